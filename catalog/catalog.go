@@ -1,0 +1,88 @@
+// Package catalog says what a code on a terminal's screen means: the entries of the response-code tables,
+// their sources, and how to find one by code or by words.
+//
+// It must never print, read a clock, open a file by itself or know what to do about a code: that is the
+// job of package flows.
+package catalog
+
+// Standing ranks a source: the handbook answers, a standard is a second note, an article is unofficial.
+type Standing string
+
+// The standings, the highest first.
+const (
+	Handbook Standing = "handbook"
+	Standard Standing = "standard"
+	Article  Standing = "article"
+)
+
+// Source names the place that an entry comes from.
+type Source struct {
+	ID       string   `json:"id"`       // the document, "handbook"
+	Row      string   `json:"row"`      // table and running number in it, "E/3"
+	Standing Standing `json:"standing"` // how far the document is to be trusted
+}
+
+// Variant is one reading of a passage that the copies of a source print differently.
+type Variant struct {
+	Field  string `json:"field"`  // the passage: "message", "cause" or "remedy.N" with N from 1
+	Source string `json:"source"` // the copy that has this reading, "handbook/plain" or "handbook/tables"
+	Text   string `json:"text"`   // the reading, in the copy's own words
+	Chosen bool   `json:"chosen"` // whether the entry uses this reading
+	Why    string `json:"why"`    // why it was chosen or not, in English
+	WhyZh  string `json:"why_zh"` // the same in Chinese
+}
+
+// NoteKind says what a note beside an entry is.
+type NoteKind string
+
+// The kinds of notes.
+const (
+	Caution  NoteKind = "caution"  // the source's words are unsafe as they stand
+	Meaning  NoteKind = "standard" // a standard gives the code another meaning
+	Conflict NoteKind = "conflict" // the source contradicts itself
+	Ours     NoteKind = "ours"     // what the sources do not say
+)
+
+// Note is a remark of ours beside the source's words.
+type Note struct {
+	Kind NoteKind `json:"kind"`
+	Text Text     `json:"text"`
+}
+
+// Entry is one row of a table. Message and cause are empty where the source leaves them empty.
+type Entry struct {
+	Table    string    `json:"table"`   // "E"
+	Code     string    `json:"code"`    // text, never a number: "E102"
+	Section  string    `json:"section"` // the group within a table without codes, else empty
+	Message  Text      `json:"message"` // what the terminal shows
+	Cause    Text      `json:"cause"`
+	Remedy   []Text    `json:"remedy"` // the source's lines without their numbers, one each, in its order
+	Sources  []Source  `json:"sources"`
+	Variants []Variant `json:"variants"`
+	Notes    []Note    `json:"notes"`
+	Flow     string    `json:"flow"` // the flow that handles the entry
+}
+
+// Table is one response-code table.
+type Table struct {
+	ID       string
+	Title    Text
+	Source   string // the document's ID
+	Standing Standing
+	Preamble []Text // what the source says before the table's rows, sentence by sentence
+	Entries  []Entry
+}
+
+// Catalog is every table, in the order in which they answer.
+type Catalog struct {
+	Tables []Table
+}
+
+// Entries lists every entry in the sources' order.
+func (c *Catalog) Entries() []Entry {
+	var all []Entry
+	for _, table := range c.Tables {
+		all = append(all, table.Entries...)
+	}
+	return all
+}
