@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -24,11 +25,8 @@ func Load(folder fs.FS) (*Catalog, error) {
 	at := map[string]string{}
 	for _, name := range names {
 		table, err := loadTable(folder, name)
-		if err != nil {
-			faults = append(faults, err)
-			continue
-		}
 		loaded.Tables = append(loaded.Tables, table.Table)
+		faults = append(faults, err)
 		faults = append(faults, duplicates(table, name, at)...)
 	}
 	return &loaded, errors.Join(faults...)
@@ -107,8 +105,14 @@ type yamlVariant struct {
 	Why    Text   `yaml:"why"`
 }
 
-// UnmarshalYAML reads a row and remembers its line.
+// UnmarshalYAML reads a row and remembers its line. It refuses an empty list item, which YAML would drop, so
+// that the remedy's lines after it would be counted wrongly.
 func (r *yamlRow) UnmarshalYAML(node *yaml.Node) error {
+	for _, list := range node.Content {
+		if list.Kind == yaml.SequenceNode && slices.ContainsFunc(list.Content, isNull) {
+			return errors.New("a dash with nothing behind it: write the line or take the dash away")
+		}
+	}
 	type plain yamlRow
 	if err := node.Load((*plain)(r), yaml.WithKnownFields()); err != nil {
 		return err
@@ -117,12 +121,18 @@ func (r *yamlRow) UnmarshalYAML(node *yaml.Node) error {
 	return nil
 }
 
+func isNull(node *yaml.Node) bool { return node.ShortTag() == "!!null" }
+
 func (r *yamlRow) check() error {
 	switch {
 	case r.Code == "":
 		return errors.New("an entry without a code: write `code:`")
 	case r.Row < 1:
 		return fmt.Errorf("entry %s has no row: write `row:` with its running number in the source", r.Code)
+	case slices.ContainsFunc(r.Variants, func(v yamlVariant) bool { return v.Why.IsZero() }):
+		return fmt.Errorf("entry %s has a variant without `why:`: write it in both languages", r.Code)
+	case slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Text.IsZero() }):
+		return fmt.Errorf("entry %s has a note without `text:`: write it in both languages", r.Code)
 	}
 	return nil
 }

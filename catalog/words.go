@@ -38,6 +38,9 @@ func LoadWords(name string, content []byte) ([]Word, error) {
 		if !wordName.MatchString(key.Value) {
 			faults = append(faults, fmt.Errorf("%s:%d: %q is no name for a sentence: use lower case letters, digits and underscores", name, key.Line, key.Value))
 		}
+		if texts[key.Value].IsZero() {
+			faults = append(faults, fmt.Errorf("%s:%d: %s has no sentence: write it in both languages", name, key.Line, key.Value))
+		}
 		words = append(words, Word{Name: key.Value, Text: texts[key.Value]})
 	}
 	return words, errors.Join(faults...)

@@ -37,7 +37,7 @@ func at(name string, fault *yaml.LoadError) error {
 		message = fmt.Sprintf("unknown key %q: check its spelling", strings.TrimPrefix(field, "field "))
 	}
 	message, _, _ = strings.Cut(message, " into ")
-	return fmt.Errorf("%s:%d: %s", name, fault.Mark.Line, message)
+	return fmt.Errorf("%s:%d: %s", name, max(fault.Mark.Line, 1), message) // an empty file has no mark
 }
 
 // UnmarshalYAML reads a sentence and insists on both languages.

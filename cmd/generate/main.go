@@ -70,10 +70,12 @@ func write(file, pkg, comment, name string, value any) error {
 		pkg, imports.String(), comment, name, spread(literal)))
 }
 
+// element is the beginning of an element of a list, where a line may be broken.
+var element = regexp.MustCompile(`([{ ])((?:catalog|flows)\.(?:Entry|Flow|Node)\{)`)
+
 // spread breaks a literal into lines that a reviewer can read in a diff.
 func spread(literal string) string {
-	return regexp.MustCompile(`(catalog|flows)\.(Entry|Flow|Node)\{`).ReplaceAllStringFunc(
-		strings.ReplaceAll(literal, "interface {}", "any"), func(match string) string { return "\n" + match })
+	return element.ReplaceAllString(literal, "$1\n$2")
 }
 
 // words compiles one language file into a struct with a field for each sentence, so that a missing word

@@ -1,0 +1,254 @@
+package flows
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+
+	"go.yaml.in/yaml/v4"
+
+	"posmedic/catalog"
+)
+
+// Citations that name no row.
+const (
+	FromOurs   = "ours"   // the sources do not say it
+	FromCaller = "caller" // what the step that called cites
+)
+
+// Targets that are no step of the flow.
+const (
+	toNext   = "next"
+	toReturn = "return"
+)
+
+// citation is a document, a table, a row or the preamble, and a line.
+var citation = regexp.MustCompile(`^[a-z]+ [A-Z]+/(preamble|[0-9]+)\.[0-9]+$`)
+
+// Load reads the words and the flows of a folder: questions.yaml, actions.yaml, notices.yaml,
+// outcomes.yaml and fields.yaml hold what steps refer to, every other *.yaml holds flows. Reading is strict,
+// and all faults come together, each with its file and line.
+func Load(folder fs.FS) (*Knowledge, error) {
+	var written vocabulary
+	if err := written.load(folder); err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(folder, "*.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("list the flows: %w", err)
+	}
+	build := builder{words: &written, at: map[string]string{}, after: map[string]string{}}
+	for _, name := range names {
+		if !slices.Contains(vocabularyFiles, name) {
+			build.file(folder, name)
+		}
+	}
+	if len(build.faults) == 0 {
+		build.link()
+	}
+	if err := errors.Join(build.faults...); err != nil {
+		return nil, err
+	}
+	pin(build.flows)
+	return &Knowledge{Flows: build.flows, Fields: written.form()}, nil
+}
+
+// yamlFlow is a flow as it is written.
+type yamlFlow struct {
+	Flow         string       `yaml:"flow"`
+	Title        catalog.Text `yaml:"title"`
+	Note         catalog.Text `yaml:"note"`
+	NetworkCheck bool         `yaml:"network_check"`
+	SkipsNetwork catalog.Text `yaml:"skips_network_check"`
+	Fields       names        `yaml:"fields"`
+	Steps        []yamlStep   `yaml:"steps"`
+	line         int
+}
+
+// yamlStep is a step as it is written: one of ask, do, tell, collect, call and end, and where each answer
+// leads. What is left out leads to the next step, but for a fault that has gone, which is resolved.
+type yamlStep struct {
+	ID      string `yaml:"id"`
+	Ask     string `yaml:"ask"`
+	Do      string `yaml:"do"`
+	Tell    string `yaml:"tell"`
+	Collect names  `yaml:"collect"`
+	Call    string `yaml:"call"`
+	End     string `yaml:"end"`
+	Source  names  `yaml:"source"`
+	Once    bool   `yaml:"once"`
+	Yes     string `yaml:"yes"`
+	No      string `yaml:"no"`
+	Cannot  string `yaml:"cannot"`
+	Then    string `yaml:"then"`
+	line    int
+}
+
+// names is one name or a list of them.
+type names []string
+
+// UnmarshalYAML takes a scalar for a list of one.
+func (n *names) UnmarshalYAML(node *yaml.Node) error {
+	if node.Kind == yaml.ScalarNode {
+		*n = names{node.Value}
+		return nil
+	}
+	return node.Load((*[]string)(n))
+}
+
+// UnmarshalYAML reads a flow and remembers its line.
+func (f *yamlFlow) UnmarshalYAML(node *yaml.Node) error {
+	type plain yamlFlow
+	if err := node.Load((*plain)(f), yaml.WithKnownFields()); err != nil {
+		return err
+	}
+	f.line = node.Line
+	return nil
+}
+
+// UnmarshalYAML reads a step and remembers its line.
+func (s *yamlStep) UnmarshalYAML(node *yaml.Node) error {
+	type plain yamlStep
+	if err := node.Load((*plain)(s), yaml.WithKnownFields()); err != nil {
+		return err
+	}
+	s.line = node.Line
+	return nil
+}
+
+// builder makes flows of what was written and gathers every fault on the way.
+type builder struct {
+	words  *vocabulary
+	flows  []Flow
+	at     map[string]string // where each flow and step stands, for messages
+	after  map[string]string // the step that stands after each call, where it leads if it can return
+	faults []error
+}
+
+func (b *builder) fault(place, format string, args ...any) {
+	b.faults = append(b.faults, fmt.Errorf("%s: %s", place, fmt.Sprintf(format, args...)))
+}
+
+func (b *builder) file(folder fs.FS, name string) {
+	content, err := fs.ReadFile(folder, name)
+	if err != nil {
+		b.faults = append(b.faults, fmt.Errorf("read the flows: %w", err))
+		return
+	}
+	var raw struct {
+		Table string     `yaml:"table"`
+		Flows []yamlFlow `yaml:"flows"`
+	}
+	if err := catalog.DecodeStrict(name, content, &raw); err != nil {
+		b.faults = append(b.faults, err)
+		return
+	}
+	for i := range raw.Flows {
+		b.flow(name, raw.Table, &raw.Flows[i])
+	}
+}
+
+func (b *builder) flow(file, table string, raw *yamlFlow) {
+	place := fmt.Sprintf("%s:%d", file, raw.line)
+	switch {
+	case raw.Flow == "":
+		b.fault(place, "a flow without a name: write `flow:`")
+		return
+	case b.at[raw.Flow] != "":
+		b.fault(place, "flow %s stands twice, first at %s: keep one", raw.Flow, b.at[raw.Flow])
+		return
+	case table == "" && raw.Title.IsZero():
+		b.fault(place, "the shared flow %s has no title: write `title:`", raw.Flow)
+	case len(raw.Steps) == 0:
+		b.fault(place, "flow %s has no steps: write `steps:`", raw.Flow)
+		return
+	}
+	b.at[raw.Flow] = place
+	flow := Flow{
+		ID: raw.Flow, Title: raw.Title, Note: raw.Note, Table: table, NetworkCheck: raw.NetworkCheck,
+		SkipsNetwork: raw.SkipsNetwork, Fields: b.words.expand(raw.Fields, place, b),
+	}
+	for i := range raw.Steps {
+		node := b.step(file, &raw.Steps[i], flow.Fields)
+		where := b.at[flow.ID+"/"+node.ID]
+		if where != "" {
+			b.fault(fmt.Sprintf("%s:%d", file, raw.Steps[i].line), "step %s stands twice in flow %s, first at %s: give one its own `id:`", node.ID, flow.ID, where)
+			continue
+		}
+		b.at[flow.ID+"/"+node.ID] = fmt.Sprintf("%s:%d", file, raw.Steps[i].line)
+		flow.Nodes = append(flow.Nodes, node)
+	}
+	b.flows = append(b.flows, flow)
+}
+
+// step makes the node of one step. Its targets stay as they are written until link.
+func (b *builder) step(file string, raw *yamlStep, fields []string) Node {
+	place := fmt.Sprintf("%s:%d", file, raw.line)
+	node := b.words.node(raw, place, b)
+	if raw.ID != "" {
+		node.ID = raw.ID
+	}
+	if node.Kind == Collect {
+		node.Fields = b.words.expand(raw.Collect, place, b)
+		if slices.Equal(raw.Collect, names{"demanded"}) {
+			node.Fields = fields
+		}
+	}
+	node.Once = raw.Once
+	node.Sources = raw.Source
+	node.Yes, node.No, node.Cannot, node.Then = raw.Yes, raw.No, raw.Cannot, raw.Then
+	b.sources(place, &node)
+	return node
+}
+
+func (b *builder) sources(place string, node *Node) {
+	if len(node.Sources) == 0 {
+		b.fault(place, "step %s has no source: write `source:` with the row and line, or `source: ours`", node.ID)
+	}
+	for _, source := range node.Sources {
+		if source != FromOurs && source != FromCaller && !citation.MatchString(source) {
+			b.fault(place, "step %s cites %q: write it like `handbook E/3.2`, or `ours`, or `caller`", node.ID, source)
+		}
+	}
+}
+
+// pin gives each flow a hash of its own nodes and of all that it calls.
+func pin(flows []Flow) {
+	own := map[string]string{}
+	for i := range flows {
+		own[flows[i].ID] = fmt.Sprintf("%#v", flows[i])
+	}
+	for i := range flows {
+		sum := sha256.New()
+		for _, id := range calledFrom(flows, flows[i].ID) {
+			sum.Write([]byte(own[id]))
+		}
+		flows[i].Hash = hex.EncodeToString(sum.Sum(nil))[:16]
+	}
+}
+
+// calledFrom lists a flow and all that it calls, each once, in the order in which they are met.
+func calledFrom(flows []Flow, id string) []string {
+	order := []string{id}
+	for i := 0; i < len(order); i++ {
+		for _, node := range find(flows, order[i]).Nodes {
+			if node.Kind == Call && !slices.Contains(order, node.Ref) {
+				order = append(order, node.Ref)
+			}
+		}
+	}
+	return order
+}
+
+func find(flows []Flow, id string) *Flow {
+	for i := range flows {
+		if flows[i].ID == id {
+			return &flows[i]
+		}
+	}
+	return nil
+}
