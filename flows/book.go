@@ -190,7 +190,7 @@ func (r *replayer) step(node *Node) Step {
 	r.visits[key]++
 	visit := r.visits[key]
 	key.Visit = visit
-	return Step{Key: key, Node: node, Sources: r.cited(node)}
+	return Step{Key: key, Flow: r.flow, Node: node, Sources: r.cited(node)}
 }
 
 // path joins the calls that lead into the present flow.

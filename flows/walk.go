@@ -108,6 +108,7 @@ func (w Walk) At(cursor int) Walk {
 // Step is a node as a walk came to it.
 type Step struct {
 	Key     Key
+	Flow    *Flow // the flow that the node stands in, which may be one that was called
 	Node    *Node
 	Sources []string // the node's citations, those of its caller filled in
 	Answer  *Answer  // what was answered here; nil where nothing has been
