@@ -1,0 +1,72 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+
+	"github.com/adrg/xdg"
+
+	"posmedic/catalog"
+)
+
+// dataFolder is where cases are kept.
+func dataFolder(env []string) string {
+	if folder := value(env, "POSMEDIC_DATA"); folder != "" {
+		return folder
+	}
+	return filepath.Join(xdg.DataHome, "posmedic")
+}
+
+// reportFolder is where the wizard saves reports.
+func reportFolder(env []string) string { return filepath.Join(dataFolder(env), "reports") }
+
+// value finds a variable; the last setting counts.
+func value(env []string, name string) string {
+	found := ""
+	for _, setting := range env {
+		if variable, text, _ := strings.Cut(setting, "="); variable == name {
+			found = text
+		}
+	}
+	return found
+}
+
+// chooseLang takes --lang, else the locale. It looks at the arguments by itself because the help and the
+// errors of the flag parser are to be in that language too.
+func chooseLang(args, env []string) (catalog.Lang, error) {
+	fromLocale := localeLang(env)
+	for i, arg := range args {
+		name, chosen, given := strings.Cut(arg, "=")
+		switch {
+		case arg == "--":
+			return fromLocale, nil
+		case name != "--lang":
+			continue
+		case !given && i+1 < len(args):
+			chosen = args[i+1]
+		}
+		if lang := catalog.Lang(chosen); lang == catalog.Chinese || lang == catalog.English {
+			return lang, nil
+		}
+		return fromLocale, usage(words.BadLang, chosen)
+	}
+	return fromLocale, nil
+}
+
+// localeLang is English for every locale that names a language other than Chinese. Where none is named,
+// the language is that of the users: Chinese.
+func localeLang(env []string) catalog.Lang {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		locale, _, _ := strings.Cut(value(env, name), ".")
+		switch {
+		case locale == "":
+			continue
+		case locale == "C" || locale == "POSIX" || strings.HasPrefix(locale, "zh"):
+			return catalog.Chinese
+		}
+		return catalog.English
+	}
+	return catalog.Chinese
+}
+
+func joined(args []string) string { return strings.Join(args, " ") }

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+func (a *app) walkCommand() *cobra.Command {
+	command := a.plainCommand("walk CODE", words.CommandWalk)
+	command.Args = a.args(1, 1)
+	answers := command.Flags().String("answers", "", a.say(words.FlagAnswers))
+	command.Flags().Bool("plain", true, a.say(words.FlagPlain))
+	asJSON := command.Flags().Bool("json", false, a.say(words.FlagJson))
+	command.RunE = func(command *cobra.Command, args []string) error {
+		entry, err := a.entryOf(args[0])
+		if err != nil {
+			return err
+		}
+		walker := &walker{app: a, book: a.book(), walk: flows.Walk{Flow: entry.Flow, Cursor: flows.AtFrontier}}
+		switch {
+		case command.Flags().Changed("answers") || *asJSON:
+			err = walker.all(*answers)
+		default:
+			err = walker.ask()
+		}
+		if err != nil {
+			return err
+		}
+		return walker.print(entry, *asJSON)
+	}
+	return command
+}
+
+// walker carries a walk along without storing it.
+type walker struct {
+	*app
+	book *flows.Book
+	walk flows.Walk
+}
+
+// all answers the steps in turn. An answer that its step does not take, or one too many, is an error.
+func (w *walker) all(list string) error {
+	for i, typed := range splitAnswers(list) {
+		state, err := w.book.Resolve(w.walk)
+		if err != nil {
+			return err
+		}
+		if state.Current == nil {
+			return usage(words.AnswersTooMany, i, typed)
+		}
+		value, ok := parseAnswer(typed, state.Current.Node)
+		if !ok {
+			return usage(words.AnswerDoesNotFit, i+1, typed, state.Current.Key.String(), w.say(state.Current.Node.Text), choices(state.Current.Node))
+		}
+		w.walk = w.walk.With(flows.Answer{Key: state.Current.Key, Value: value, At: w.clock(), Shown: state.Current.Node.Text})
+	}
+	return nil
+}
+
+func splitAnswers(list string) []string {
+	if strings.TrimSpace(list) == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+// parseAnswer reads one answer, in either language, short or whole.
+func parseAnswer(typed string, node *flows.Node) (flows.Value, bool) {
+	spellings := map[flows.Value][]string{
+		flows.Yes: {"y", "yes", "是", "1"}, flows.No: {"n", "no", "否", "0"},
+		flows.Cannot: {"c", "cannot", "做不到"}, flows.Done: {"d", "done", "ok", "知道了"},
+	}
+	for _, value := range node.Allowed() {
+		for _, spelling := range spellings[value] {
+			if strings.EqualFold(strings.TrimSpace(typed), spelling) {
+				return value, true
+			}
+		}
+	}
+	return "", false
+}
+
+func choices(node *flows.Node) string {
+	var all []string
+	for _, value := range node.Allowed() {
+		all = append(all, string(value))
+	}
+	return strings.Join(all, ", ")
+}
+
+// ask takes the answers from standard input, a line each, and ends with it.
+func (w *walker) ask() error {
+	lines := bufio.NewScanner(w.in)
+	for {
+		state, err := w.book.Resolve(w.walk)
+		if err != nil {
+			return err
+		}
+		if state.Current == nil {
+			return nil
+		}
+		node := state.Current.Node
+		fmt.Fprintf(w.err, "%s [%s] ", w.say(node.Text), choices(node))
+		if !lines.Scan() {
+			fmt.Fprintln(w.err)
+			return lines.Err()
+		}
+		if value, ok := parseAnswer(lines.Text(), node); ok {
+			w.walk = w.walk.With(flows.Answer{Key: state.Current.Key, Value: value, At: w.clock(), Shown: node.Text})
+		}
+	}
+}
+
+// walkJSON is a walk as other programs read it.
+type walkJSON struct {
+	Code     string           `json:"code"`
+	Steps    []walkStepJSON   `json:"steps"`
+	Outcome  *walkOutcomeJSON `json:"outcome"`
+	Complete bool             `json:"complete"`
+	Next     *walkStepJSON    `json:"next,omitempty"` // the step that waits for an answer
+}
+
+type walkStepJSON struct {
+	Node   string       `json:"node"`
+	Text   catalog.Text `json:"text"`
+	Source string       `json:"source"`
+	Answer flows.Value  `json:"answer,omitempty"`
+}
+
+type walkOutcomeJSON struct {
+	Kind flows.OutcomeKind `json:"kind"`
+	Text catalog.Text      `json:"text"`
+}
+
+func (w *walker) print(entry catalog.Entry, asJSON bool) error {
+	state, err := w.book.Resolve(w.walk)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		return writeJSON(w.out, walkOf(entry, state))
+	}
+	for i, step := range state.Path {
+		fmt.Fprintf(w.out, "%d. %s: %s (%s)\n", i+1, w.say(step.Node.Text),
+			w.say(flows.AnswerLabel(step.Node.Kind, step.Answer.Value)), flows.Cite(step.Sources, w.lang))
+	}
+	if state.Outcome == nil {
+		fmt.Fprintf(w.out, "%s%s\n", w.say(words.WalkNext), w.say(state.Current.Node.Text))
+		return nil
+	}
+	node := state.Outcome.Node
+	fmt.Fprintf(w.out, "%s%s: %s (%s)\n", w.say(words.WalkOutcome), w.say(node.Outcome.Kind.Label()), w.say(node.Text), flows.Cite(state.Outcome.Sources, w.lang))
+	return nil
+}
+
+func walkOf(entry catalog.Entry, state flows.State) walkJSON {
+	walked := walkJSON{Code: entry.Code, Steps: []walkStepJSON{}, Complete: state.Outcome != nil}
+	for _, step := range state.Path {
+		walked.Steps = append(walked.Steps, walkStep(step, step.Answer.Value))
+	}
+	if state.Outcome != nil {
+		walked.Outcome = &walkOutcomeJSON{Kind: state.Outcome.Node.Outcome.Kind, Text: state.Outcome.Node.Text}
+	}
+	if state.Current != nil {
+		next := walkStep(*state.Current, "")
+		walked.Next = &next
+	}
+	return walked
+}
+
+func walkStep(step flows.Step, answer flows.Value) walkStepJSON {
+	return walkStepJSON{Node: step.Key.String(), Text: step.Node.Text, Source: strings.Join(step.Sources, ", "), Answer: answer}
+}

@@ -1,0 +1,148 @@
+package cases
+
+import (
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+const (
+	fileName = "cases.db"
+	lockName = "cases.lock"
+
+	applicationID = 0x706f736d // "posm": tells our file from any other SQLite file
+	version       = 1          // of the schema below; a change of it needs a migration in identify
+)
+
+// schema is what a new store holds. Times are nanoseconds since 1970 in UTC: they sort as they are, which
+// RFC 3339 text with its varying fractions does not. A crc covers every other column of its row, and totals
+// counts the rows of cases, because SQLite itself does not notice when a byte of the file flips.
+var schema = fmt.Sprintf(`
+BEGIN;
+CREATE TABLE cases (
+	id       TEXT PRIMARY KEY,
+	"table"  TEXT NOT NULL,
+	code     TEXT NOT NULL,
+	tid      TEXT NOT NULL,
+	opened   INTEGER NOT NULL,
+	updated  INTEGER NOT NULL,
+	closed   INTEGER NOT NULL,
+	outcome  TEXT NOT NULL,
+	steps    INTEGER NOT NULL,
+	seq      INTEGER NOT NULL,
+	crc      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE events (
+	case_id  TEXT NOT NULL,
+	seq      INTEGER NOT NULL,
+	at       INTEGER NOT NULL,
+	kind     TEXT NOT NULL,
+	data     TEXT NOT NULL,
+	crc      INTEGER NOT NULL,
+	PRIMARY KEY (case_id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE totals (cases INTEGER NOT NULL) STRICT;
+INSERT INTO totals VALUES (0);
+PRAGMA application_id = %d;
+PRAGMA user_version = %d;
+COMMIT;
+PRAGMA journal_mode = WAL;
+`, applicationID, version)
+
+// create makes the folder and an empty store in it, unless another instance is faster. A store takes its
+// name only when it is whole and on disk, so whoever finds cases.db may open it without the lock.
+func create(folder, path string) error {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fmt.Errorf("make the folder: %w", err)
+	}
+	unlock, err := lock(filepath.Join(folder, lockName))
+	if err != nil {
+		return fmt.Errorf("lock the folder: %w", err)
+	}
+	defer unlock()
+	if absent, err := isAbsent(path); err != nil || !absent {
+		return err
+	}
+	if hasJournal(path) {
+		return fmt.Errorf("%w: the file is gone but its journal is not", ErrDamaged)
+	}
+	draft := path + ".new"
+	if err := build(draft); err != nil {
+		return fmt.Errorf("make an empty store: %w", err)
+	}
+	if err := os.Rename(draft, path); err != nil {
+		return fmt.Errorf("name the new store: %w", err)
+	}
+	return syncPath(folder)
+}
+
+// isAbsent tells whether a store is still to be made. An empty file counts: nothing can be lost with it.
+func isAbsent(path string) (bool, error) {
+	info, err := os.Stat(path)
+	switch {
+	case os.IsNotExist(err):
+		return true, nil
+	case err != nil:
+		return false, err
+	case !info.Mode().IsRegular():
+		return false, fmt.Errorf("%w: it is not a file", ErrDamaged)
+	}
+	return info.Size() == 0, nil
+}
+
+// hasJournal tells whether a store has changes that are not in its main file yet.
+func hasJournal(path string) bool {
+	info, err := os.Stat(path + "-wal")
+	return err == nil && info.Size() > 0
+}
+
+// build writes an empty store, in place of what an instance that was killed may have left there.
+func build(draft string) error {
+	for _, suffix := range []string{"", "-journal", "-wal", "-shm"} {
+		if err := os.Remove(draft + suffix); err != nil && !os.IsNotExist(err) {
+			return err
+		}
+	}
+	file, err := os.OpenFile(draft, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	if err := fill(draft); err != nil {
+		return err
+	}
+	return syncPath(draft)
+}
+
+// fill writes the schema without waiting for the disk: nobody reads the draft before build has done that.
+func fill(draft string) (err error) {
+	db, err := sql.Open("sqlite", address(draft, "mode=rw&_pragma=synchronous(OFF)&_pragma=journal_mode(MEMORY)"))
+	if err != nil {
+		return err
+	}
+	db.SetMaxOpenConns(1)
+	defer func() {
+		if closing := db.Close(); err == nil {
+			err = closing
+		}
+	}()
+	_, err = db.Exec(schema)
+	return err
+}
+
+// syncPath waits until a file, or the names in a folder, are on disk.
+func syncPath(path string) error {
+	file, err := os.OpenFile(path, os.O_RDONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := file.Sync(); err != nil && runtime.GOOS != "windows" { // which cannot do this to a folder
+		return fmt.Errorf("wait for %s to be on disk: %w", path, err)
+	}
+	return nil
+}

@@ -1,0 +1,147 @@
+package cases
+
+import (
+	"cmp"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// Events returns the events of a case in their order, with times in UTC. It returns ErrNoCase when there is
+// no such case. With ErrDamaged come the events that are sound up to the first one that is not.
+func (s *Store) Events(id string) ([]Event, error) {
+	var events []Event
+	err := s.snapshot(func(tx *sql.Tx) (err error) {
+		events, err = readEvents(tx, id)
+		return err
+	})
+	if err != nil {
+		return events, fmt.Errorf("read case %s in %s: %w", id, s.path, err)
+	}
+	return events, nil
+}
+
+// List returns the summaries of all cases, with times in UTC, the last changed first and those changed at
+// the same time by their IDs. With ErrDamaged come those that are sound.
+func (s *Store) List() ([]Summary, error) {
+	var summaries []Summary
+	err := s.snapshot(func(tx *sql.Tx) (err error) {
+		summaries, err = readSummaries(tx)
+		return err
+	})
+	slices.SortFunc(summaries, func(a, b Summary) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
+	})
+	if err != nil {
+		return summaries, fmt.Errorf("list the cases in %s: %w", s.path, err)
+	}
+	return summaries, nil
+}
+
+func readEvents(tx *sql.Tx, id string) (events []Event, err error) {
+	last := 0
+	err = tx.QueryRow(`SELECT seq FROM cases WHERE id = ?`, id).Scan(&last)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, scanError(err)
+	}
+	rows, err := tx.Query(`SELECT seq, at, kind, data, crc FROM events WHERE case_id = ? ORDER BY seq`, id)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		event, err := scanEvent(rows, id)
+		if err != nil {
+			return events, err
+		}
+		if event.Seq != len(events)+1 {
+			return events, fmt.Errorf("%w: event %d is missing", ErrDamaged, len(events)+1)
+		}
+		events = append(events, event)
+	}
+	if err := rows.Err(); err != nil {
+		return events, err
+	}
+	if len(events) != last {
+		return events, fmt.Errorf("%w: there are %d events of %d", ErrDamaged, len(events), last)
+	}
+	if last == 0 {
+		return nil, ErrNoCase
+	}
+	return events, nil
+}
+
+func scanEvent(rows *sql.Rows, id string) (Event, error) {
+	var event Event
+	var at int64
+	var data string
+	var crc uint32
+	if err := rows.Scan(&event.Seq, &at, &event.Kind, &data, &crc); err != nil {
+		return Event{}, scanError(err)
+	}
+	event.At = time.Unix(0, at).UTC()
+	if data != "" {
+		event.Data = json.RawMessage(data)
+	}
+	if crc != eventCRC(id, event) {
+		return Event{}, fmt.Errorf("%w: event %d is not as it was written", ErrDamaged, event.Seq)
+	}
+	return event, nil
+}
+
+func readSummaries(tx *sql.Tx) (summaries []Summary, err error) {
+	var total int
+	if err := tx.QueryRow(`SELECT cases FROM totals`).Scan(&total); err != nil {
+		return nil, scanError(err)
+	}
+	rows, err := tx.Query(`SELECT id, "table", code, tid, opened, updated, closed, outcome, steps, seq, crc FROM cases`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var broken error
+	for rows.Next() {
+		summary, err := scanSummary(rows)
+		if err != nil {
+			broken = err
+			continue
+		}
+		summaries = append(summaries, summary)
+	}
+	if err := cmp.Or(rows.Err(), broken); err != nil {
+		return summaries, err
+	}
+	if len(summaries) != total {
+		return summaries, fmt.Errorf("%w: there are %d cases of %d", ErrDamaged, len(summaries), total)
+	}
+	return summaries, nil
+}
+
+func scanSummary(rows *sql.Rows) (Summary, error) {
+	var summary Summary
+	var opened, updated int64
+	var crc uint32
+	if err := rows.Scan(&summary.ID, &summary.Table, &summary.Code, &summary.TID, &opened, &updated,
+		&summary.Closed, &summary.Outcome, &summary.Steps, &summary.Seq, &crc); err != nil {
+		return Summary{}, scanError(err)
+	}
+	summary.Opened, summary.Updated = time.Unix(0, opened).UTC(), time.Unix(0, updated).UTC()
+	if crc != summaryCRC(summary) {
+		return Summary{}, fmt.Errorf("%w: the summary of case %q is not as it was written", ErrDamaged, summary.ID)
+	}
+	return summary, nil
+}
+
+// scanError calls a row that is missing, or that holds something else than we wrote, what it is: damage.
+func scanError(err error) error {
+	var fromSQLite *sqlite.Error
+	if errors.As(err, &fromSQLite) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/cases"
+	"posmedic/flows/fault"
+)
+
+// zone is China's time, in which reports give theirs. It is fixed, so that no time zone database is needed.
+var zone = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+// Build gathers what a report says about a case as it stands, finished or not. The entry is the one that the
+// case is about; made is when, by the caller's clock.
+func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) (Report, error) {
+	if entry.Table != c.Table || entry.Code != c.Code {
+		return Report{}, fmt.Errorf("report on case %s: it is about %s of table %s, not about %s of table %s", c.ID, c.Code, c.Table, entry.Code, entry.Table)
+	}
+	state, err := book.Resolve(c.Walk)
+	if err != nil {
+		return Report{}, fmt.Errorf("report on case %s: %w", c.ID, err)
+	}
+	r := Report{
+		Schema: Schema,
+		Case: Case{
+			ID: c.ID, Table: c.Table, Code: c.Code, Message: cleanText(c.Message), Cause: entry.Cause,
+			Opened: inChina(c.Opened), Made: inChina(made),
+		},
+		Fault:   c.Record,
+		Steps:   steps(state.Path),
+		Current: current(&state),
+		Outcome: outcome(&state),
+		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
+		Sources: append([]catalog.Source{}, entry.Sources...),
+	}
+	r.Complete = r.Outcome != nil
+	r.Network = network(book, &state)
+	return r, nil
+}
+
+// Missing lists the fields that the receiver of the outcome wants to know and that are not filled, in the
+// order in which the flow demands them. It is empty where nobody is to be told, and before the walk has ended.
+func Missing(state flows.State, record fault.Record) []fault.Name {
+	if state.Outcome == nil || state.Outcome.Node.Outcome.Receiver.IsZero() {
+		return nil
+	}
+	var demanded []fault.Name
+	for _, name := range state.Flow.Fields {
+		demanded = append(demanded, fault.Name(name))
+	}
+	return record.Missing(demanded)
+}
+
+func steps(path []flows.Step) []Step {
+	taken := make([]Step, 0, len(path))
+	for i, step := range path {
+		text := step.Answer.Shown
+		if text.IsZero() {
+			text = step.Node.Text
+		}
+		taken = append(taken, Step{
+			Number: i + 1, Node: step.Key.String(), Kind: step.Node.Kind, Text: text,
+			Answer: step.Answer.Value, How: step.Answer.How, Reason: clean(step.Answer.Reason),
+			At: inChina(step.Answer.At), Source: cite(step.Sources),
+		})
+	}
+	return taken
+}
+
+func current(state *flows.State) *Current {
+	if state.Current == nil {
+		return nil
+	}
+	return &Current{
+		Node: state.Current.Key.String(), Text: state.Current.Node.Text, FlowChanged: state.Misfit != nil,
+	}
+}
+
+func outcome(state *flows.State) *Outcome {
+	if state.Outcome == nil {
+		return nil
+	}
+	node := state.Outcome.Node
+	return &Outcome{
+		Kind: node.Outcome.Kind, Text: node.Text, Receiver: node.Outcome.Receiver,
+		HowTo: append([]catalog.Text{}, node.HowTo...), Source: cite(state.Outcome.Sources),
+	}
+}
+
+// separator stands between the citations of one step.
+const separator = ", "
+
+func cite(sources []string) string { return strings.Join(sources, separator) }
+
+// inChina brings a time into China's zone, to the second; the zero time stays zero.
+func inChina(at time.Time) time.Time { return at.Truncate(time.Second).In(zone) }
+
+func cleanText(text catalog.Text) catalog.Text {
+	return catalog.Text{Zh: clean(text.Zh), En: clean(text.En)}
+}
+
+// clean makes one line of a text that the fault record has not read, without characters that hide others or
+// turn their direction, and cuts the card numbers in it.
+func clean(text string) string {
+	line := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, text)
+	return fault.Scrub(strings.Join(strings.Fields(line), " "))
+}

@@ -1,0 +1,83 @@
+package report
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"posmedic/catalog"
+)
+
+// writeMarkdown lays a report out with headings, tables and lists, in the Markdown of CommonMark and GitHub.
+func writeMarkdown(r Report, lang catalog.Lang) ([]byte, error) {
+	say := wording{lang}
+	heading := "# "
+	var blocks []string
+	for _, s := range sections(r, lang) {
+		blocks = append(blocks, heading+escape(s.title))
+		heading = "## "
+		if s.summary != "" {
+			blocks = append(blocks, escape(s.summary))
+		}
+		if s.aside != "" {
+			blocks = append(blocks, "> "+escape(s.aside))
+		}
+		switch {
+		case s.table:
+			blocks = append(blocks, table(row{say.in(words.Item), say.in(words.Content)}, s.rows))
+		case len(s.rows) > 0:
+			var facts []string
+			for _, row := range s.rows {
+				facts = append(facts, say.labelled(row))
+			}
+			blocks = append(blocks, list(facts, bullet))
+		}
+		if len(s.points) > 0 {
+			blocks = append(blocks, list(s.points, bullet))
+		}
+		if len(s.steps) > 0 {
+			blocks = append(blocks, list(s.steps, ordinal))
+		}
+	}
+	return []byte(strings.Join(blocks, "\n\n") + "\n"), nil
+}
+
+func table(head row, rows []row) string {
+	lines := []string{cells(head), "| --- | --- |"}
+	for _, row := range rows {
+		lines = append(lines, cells(row))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func cells(r row) string { return "| " + escape(r.label) + " | " + escape(r.value) + " |" }
+
+func list(items []string, mark func(int) string) string {
+	lines := make([]string, 0, len(items))
+	for i, item := range items {
+		lines = append(lines, mark(i)+escape(item))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func bullet(int) string    { return "- " }
+func ordinal(i int) string { return strconv.Itoa(i+1) + ". " }
+
+var (
+	// markup is every sign that means something wherever it stands in a line.
+	markup = regexp.MustCompile("[\\\\`*_\\[\\]<>|~&$#@]")
+	// address is where a bare address, which becomes a link by itself, can be broken.
+	address = regexp.MustCompile(`(?i)(://|www\.)`)
+	// opening is what makes a list or a heading at the beginning of a line.
+	opening = regexp.MustCompile(`^([0-9]*)([-+=.)])`)
+)
+
+// escape keeps a text from being more than text: it begins no block, holds no markup and is no link.
+func escape(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	text = markup.ReplaceAllString(text, `\$0`)
+	text = address.ReplaceAllStringFunc(text, func(found string) string {
+		return strings.NewReplacer(":", `\:`, ".", `\.`).Replace(found)
+	})
+	return opening.ReplaceAllString(text, `$1\$2`)
+}

@@ -1,0 +1,64 @@
+package report
+
+import (
+	"strings"
+
+	"posmedic/flows"
+)
+
+// network finds the steps of the network check on the walk's path, and how it came out.
+func network(book *flows.Book, state *flows.State) Network {
+	found := Network{Passed: state.NetworkPassed, Skipped: state.Flow.SkipsNetwork, Steps: []int{}}
+	for i, step := range state.Path {
+		if check := networkCheck(book, state.Flow, step.Key.Path); check != nil {
+			found.Steps = append(found.Steps, i+1)
+			found.Note = check.Note
+		}
+	}
+	found.Checked = len(found.Steps) > 0
+	found.Result = result(found, state)
+	return found
+}
+
+func result(n Network, state *flows.State) Result {
+	switch {
+	case !n.Skipped.IsZero():
+		return Skipped
+	case !n.Checked:
+		return NotStarted
+	case n.Passed && state.Path[n.Steps[len(n.Steps)-1]-1].Answer.Value == flows.Cannot:
+		return Unproven
+	case n.Passed:
+		return Passed
+	case state.Outcome != nil:
+		return Found
+	}
+	return InProgress
+}
+
+// networkCheck finds the network check among the flows that a path of calls leads into, nil if it leads
+// into none.
+func networkCheck(book *flows.Book, flow *flows.Flow, path string) *flows.Flow {
+	for call := range strings.SplitSeq(path, "/") {
+		called := calledBy(book, flow, call)
+		if called == nil || called.NetworkCheck {
+			return called
+		}
+		flow = called
+	}
+	return nil
+}
+
+// calledBy finds the flow that a call of another flow names.
+func calledBy(book *flows.Book, flow *flows.Flow, call string) *flows.Flow {
+	for i := range flow.Nodes {
+		if node := &flow.Nodes[i]; node.ID == call && node.Kind == flows.Call {
+			called, err := book.Flow(node.Ref)
+			if err != nil {
+				return nil
+			}
+			return called
+		}
+	}
+	return nil
+}

@@ -1,0 +1,95 @@
+// Package report puts a case on paper, for whoever has to act on it: the back office, an issuing bank, a
+// carrier, the factory. Build gathers what there is to say as data, and Write says it in one of the formats.
+//
+// It must never print, read a clock (whoever calls brings the time), hold a whole card number, or know a
+// sentence: its words are in words.yaml, all others come from the catalogue and the flows.
+package report
+
+import (
+	"time"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/fault"
+)
+
+// Schema names the form of the JSON. Fields may be added to it, never renamed.
+const Schema = "posmedic.report/1"
+
+// Report is what a report says, in both languages at once. It holds all that any format shows, so a report
+// that was read back from its JSON can be written in every other format.
+type Report struct {
+	Schema   string           `json:"schema"`
+	Case     Case             `json:"case"`
+	Fault    fault.Record     `json:"fault"` // what was collected
+	Network  Network          `json:"network"`
+	Steps    []Step           `json:"steps"`    // on the walk's path, in order; parked answers are left out
+	Complete bool             `json:"complete"` // whether the walk has ended
+	Current  *Current         `json:"current"`  // where it stands; null when it has ended
+	Outcome  *Outcome         `json:"outcome"`  // where it ended; null before
+	Missing  []fault.Name     `json:"missing"`  // what the receiver of the outcome wants to know and is not filled
+	Sources  []catalog.Source `json:"sources"`  // of the entry
+}
+
+// Case is the case itself and the entry that it is about.
+type Case struct {
+	ID      string       `json:"id"`
+	Table   string       `json:"table"`
+	Code    string       `json:"code"`    // of the entry; the code as the agent noted it is in the fault record
+	Message catalog.Text `json:"message"` // what the entry said when the case began
+	Cause   catalog.Text `json:"cause"`
+	Opened  time.Time    `json:"opened"`
+	Made    time.Time    `json:"made"` // when the report was made
+}
+
+// Result is how the network check came out.
+type Result string
+
+// The results.
+const (
+	Skipped    Result = "skipped"     // the entry needs no network check
+	NotStarted Result = "not_started" // none of its steps has been answered
+	InProgress Result = "in_progress" // some have
+	Passed     Result = "passed"      // the network is ruled out
+	Unproven   Result = "unproven"    // it came to its end with a step that could not be checked
+	Found      Result = "found"       // the walk ended in it
+)
+
+// Network is the result of the network check.
+type Network struct {
+	Checked bool         `json:"checked"` // whether any of its steps was answered
+	Passed  bool         `json:"passed"`  // whether it was left for the steps of the code; see Result for how
+	Result  Result       `json:"result"`
+	Skipped catalog.Text `json:"skipped,omitzero"` // why the entry needs none
+	Note    catalog.Text `json:"note,omitzero"`    // what a reader must know about it
+	Steps   []int        `json:"steps"`            // the numbers of its steps
+}
+
+// Step is one answered step.
+type Step struct {
+	Number int          `json:"number"` // from 1
+	Node   string       `json:"node"`   // its place in the flow
+	Kind   flows.Kind   `json:"kind"`
+	Text   catalog.Text `json:"text"` // as it stood on the screen
+	Answer flows.Value  `json:"answer"`
+	How    flows.How    `json:"how"`    // how the answer is known
+	Reason string       `json:"reason"` // why it could not be checked or done
+	At     time.Time    `json:"at,omitzero"`
+	Source string       `json:"source"` // its citations, joined by ", "
+}
+
+// Current is the step that an unfinished walk stands at.
+type Current struct {
+	Node        string       `json:"node"`
+	Text        catalog.Text `json:"text"`
+	FlowChanged bool         `json:"flow_changed"` // an answer was given here, but the flow has changed since
+}
+
+// Outcome is where the walk ended.
+type Outcome struct {
+	Kind     flows.OutcomeKind `json:"kind"`
+	Text     catalog.Text      `json:"text"`
+	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told
+	HowTo    []catalog.Text    `json:"how_to"`
+	Source   string            `json:"source"`
+}

@@ -1,0 +1,226 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/fault"
+)
+
+// wording says the parts of a report in one language, each on one line and without markup.
+type wording struct{ lang catalog.Lang }
+
+func (say wording) in(text catalog.Text) string { return text.In(say.lang) }
+
+// fill puts values in the places of a sentence that stand in braces. Braces within a value stay as they are.
+func (say wording) fill(text catalog.Text, placesAndValues ...string) string {
+	return strings.NewReplacer(placesAndValues...).Replace(say.in(text))
+}
+
+func (say wording) labelled(r row) string {
+	return say.fill(words.Labelled, "{label}", r.label, "{value}", r.value)
+}
+
+func (say wording) title(r Report) string {
+	status := words.Unfinished
+	if r.Outcome != nil {
+		status = kind(r.Outcome.Kind)
+	}
+	title := say.fill(words.Title, "{status}", say.in(status), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
+	return strings.Join(strings.Fields(title), " ") // an entry without a code leaves two spaces
+}
+
+func (say wording) outcome(r Report) string {
+	switch {
+	case r.Outcome != nil:
+		return say.fill(words.Cited, "{text}", say.in(r.Outcome.Text), "{source}", say.citations(r.Outcome.Source))
+	case r.Current == nil:
+		return ""
+	}
+	stands := say.fill(words.StandsAt, "{step}", say.in(r.Current.Text))
+	if r.Current.FlowChanged {
+		stands += say.in(words.Clause) + say.in(words.FlowChanged)
+	}
+	return stands
+}
+
+// labels lists fields as people call them.
+func (say wording) labels(names []fault.Name) string {
+	var labels []string
+	for _, name := range names {
+		label := say.in(name.Label())
+		if label == "" {
+			label = string(name)
+		}
+		labels = append(labels, label)
+	}
+	return strings.Join(labels, say.in(words.ItemOfList))
+}
+
+// card says how long a card number was, which its stars do not when the length is not known.
+func (say wording) card(card fault.CardNumber) string {
+	if card.Length == 0 {
+		return say.fill(words.CardLengthUnknown, "{card}", card.String())
+	}
+	return say.fill(words.CardLength, "{card}", card.String(), "{length}", strconv.Itoa(card.Length))
+}
+
+func (say wording) network(n Network) string {
+	switch n.Result {
+	case Skipped:
+		return say.fill(words.NetworkSkipped, "{reason}", say.in(n.Skipped))
+	case InProgress:
+		return say.fill(words.NetworkInProgress, "{steps}", say.span(n.Steps))
+	case Passed:
+		return say.fill(words.NetworkPassed, "{steps}", say.span(n.Steps))
+	case Unproven:
+		return say.fill(words.NetworkUnproven, "{steps}", say.span(n.Steps))
+	case Found:
+		return say.fill(words.NetworkFound, "{steps}", say.span(n.Steps))
+	case NotStarted:
+	}
+	return say.in(words.NetworkNotStarted)
+}
+
+// span names steps that follow one another by the first and the last.
+func (say wording) span(numbers []int) string {
+	if len(numbers) == 0 {
+		return ""
+	}
+	first, last := strconv.Itoa(numbers[0]), strconv.Itoa(numbers[len(numbers)-1])
+	if first == last {
+		return say.fill(words.OneStep, "{first}", first)
+	}
+	return say.fill(words.SeveralSteps, "{first}", first, "{last}", last)
+}
+
+// step says what was answered at a step and how it is known; opened is when the case was.
+func (say wording) step(step Step, opened time.Time) string {
+	var details []string
+	for _, detail := range []string{say.known(step), clock(step.At, opened), say.citations(step.Source)} {
+		if detail != "" {
+			details = append(details, detail)
+		}
+	}
+	return say.fill(words.Step, "{text}", say.in(step.Text), "{answer}", say.in(answer(step)),
+		"{details}", strings.Join(details, say.in(words.Clause)))
+}
+
+// known says how an answer is known: an answer that could not be had, by its reason.
+func (say wording) known(step Step) string {
+	if step.Reason != "" {
+		return say.fill(words.Reason, "{reason}", step.Reason)
+	}
+	switch step.How {
+	case flows.Seen:
+		return say.in(words.HowSeen)
+	case flows.Said:
+		return say.in(words.HowSaid)
+	case flows.Measured:
+		return say.in(words.HowMeasured)
+	}
+	return ""
+}
+
+// sources lists the rows that an entry comes from.
+func (say wording) sources(sources []catalog.Source) string {
+	var rows []string
+	for _, source := range sources {
+		document := source.ID
+		if document == string(catalog.Handbook) {
+			document = say.in(words.Handbook)
+		}
+		rows = append(rows, document+" "+source.Row)
+	}
+	return strings.Join(rows, say.in(words.ItemOfList))
+}
+
+// citations shortens the citations of a step for a reader who has the rows of the entry before him: what
+// names no other document is the handbook's.
+func (say wording) citations(joined string) string {
+	var cited []string
+	for citation := range strings.SplitSeq(joined, separator) {
+		if citation == flows.FromOurs {
+			citation = say.in(words.NotInHandbook)
+		}
+		citation = strings.TrimPrefix(citation, string(catalog.Handbook)+" ")
+		cited = append(cited, strings.Replace(citation, "preamble", say.in(words.Preamble), 1))
+	}
+	return strings.Join(cited, say.in(words.ItemOfList))
+}
+
+// answer says an answer as it fits what was asked.
+func answer(step Step) catalog.Text {
+	repair := step.Kind == flows.Action || step.Kind == flows.Wait
+	switch step.Answer {
+	case flows.Yes:
+		if repair {
+			return words.AnswerGone
+		}
+		return words.AnswerYes
+	case flows.No:
+		if repair {
+			return words.AnswerStillThere
+		}
+		return words.AnswerNo
+	case flows.Cannot:
+		if repair {
+			return words.AnswerNotDone
+		}
+		return words.AnswerNotChecked
+	case flows.Done:
+	}
+	if step.Kind == flows.Notice {
+		return words.AnswerRead
+	}
+	return words.AnswerDone
+}
+
+// kind says in one word how a walk ended.
+func kind(kind flows.OutcomeKind) catalog.Text {
+	switch kind {
+	case flows.Resolved:
+		return words.KindResolved
+	case flows.Normal:
+		return words.KindNormal
+	case flows.WaitAndRetry:
+		return words.KindWaitAndRetry
+	case flows.ContactIssuer:
+		return words.KindContactIssuer
+	case flows.ToBackOffice:
+		return words.KindBackOffice
+	case flows.ReOnboard:
+		return words.KindReOnboard
+	case flows.Replace:
+		return words.KindReplace
+	case flows.RepairOrReplaceAndReport:
+		return words.KindRepairOrReplaceAndReport
+	case flows.ReturnToFactory:
+		return words.KindReturnToFactory
+	case flows.ChannelOrServiceOrganisation:
+		return words.KindChannelOrServiceOrganisation
+	case flows.BusinessOrRisk:
+		return words.KindBusinessOrRisk
+	case flows.Carrier:
+		return words.KindCarrier
+	case flows.Escalate:
+	}
+	return words.KindEscalate
+}
+
+// minute shows a time by date, hour and minute.
+func minute(at time.Time) string { return at.In(zone).Format("2006-01-02 15:04") }
+
+// clock shows a time without its date where that is the day of opened; no time is "".
+func clock(at, opened time.Time) string {
+	switch {
+	case at.IsZero():
+		return ""
+	case at.In(zone).Format(time.DateOnly) == opened.In(zone).Format(time.DateOnly):
+		return at.In(zone).Format("15:04")
+	}
+	return minute(at)
+}

@@ -1,0 +1,49 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/flows"
+)
+
+// changedScreen stands where a case began under other knowledge: it shows the recorded answer beside what
+// the flow asks there now, and never guesses.
+type changedScreen struct{ *casework }
+
+func (c *changedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return turn{}, nil
+	}
+	switch {
+	case c.keys.choose.is(key):
+		return turn{kind: show, to: newStep(c.casework)}, nil
+	case key.String() == "esc":
+		return turn{kind: goHome}, nil
+	case c.keys.leave.is(key):
+		return turn{kind: leave}, nil
+	case c.keys.help.is(key):
+		return turn{kind: push, to: newHelp(c.desk, c.keysShown())}, nil
+	}
+	return turn{}, nil
+}
+
+func (c *changedScreen) keysShown() []binding {
+	return []binding{c.keys.choose, c.keys.leave}
+}
+
+func (c *changedScreen) page(room room) page {
+	misfit := c.state.Misfit
+	s := sheet{room: room}
+	s.say(room.theme.caution, words.ChangedTitle)
+	s.gap()
+	s.say(room.theme.title, words.ChangedThen)
+	s.say(room.theme.plain, misfit.Recorded.Shown)
+	s.say(room.theme.plain, flows.AnswerLabel(misfit.Now.Node.Kind, misfit.Recorded.Value))
+	s.gap()
+	s.say(room.theme.title, words.ChangedNow)
+	s.say(room.theme.plain, misfit.Now.Node.Text)
+	s.gap()
+	s.say(room.theme.dim, words.ChangedNext)
+	return page{crumbs: c.crumbs(room), lines: s.lines, keys: c.keysShown()}
+}

@@ -1,0 +1,120 @@
+package tui
+
+import (
+	"time"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/cases"
+	"posmedic/flows/fault"
+)
+
+// journal is what the wizard needs of the case store. Every method that changes a case returns only when
+// the change is on disk.
+type journal interface {
+	List() ([]cases.Summary, error)
+	Load(id string) (cases.Case, error)
+	Begin(entry catalog.Entry, now time.Time) (cases.Case, error)
+	Answer(c cases.Case, answer flows.Answer, now time.Time) (cases.Case, error)
+	Move(c cases.Case, cursor int, now time.Time) (cases.Case, error)
+	SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error)
+	Close(c cases.Case, now time.Time) (cases.Case, error)
+}
+
+// desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
+type desk struct {
+	catalog *catalog.Catalog
+	book    *flows.Book
+	journal journal
+	now     func() time.Time
+	reports string // the folder that reports are saved in
+	keys    keyMap
+	explain func(error) catalog.Text
+}
+
+// casework is the one case in hand. Its screens share it; it changes only when the journal has the change.
+type casework struct {
+	*desk
+	entry   catalog.Entry
+	current cases.Case
+	state   flows.State
+	problem catalog.Text // why the last change could not be stored; empty when it was
+}
+
+// resume takes a case in hand.
+func (d *desk) resume(c cases.Case) (*casework, error) {
+	work := &casework{desk: d, entry: d.entryOf(c), current: c}
+	state, err := d.book.Resolve(c.Walk)
+	work.state = state
+	return work, err
+}
+
+// entryOf finds the entry of a case; of one that the catalogue no longer has, only what the case itself says
+// is known.
+func (d *desk) entryOf(c cases.Case) catalog.Entry {
+	for _, entry := range d.catalog.Find(c.Code) {
+		if entry.Table == c.Table {
+			return entry
+		}
+	}
+	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
+}
+
+// keep takes over a change that the journal was asked for, or says why it could not be stored.
+func (w *casework) keep(changed cases.Case, err error) bool {
+	w.problem = catalog.Text{}
+	if err == nil {
+		var state flows.State
+		if state, err = w.book.Resolve(changed.Walk); err == nil {
+			w.current, w.state = changed, state
+			return true
+		}
+	}
+	w.problem = w.explain(err)
+	return false
+}
+
+// screen is where the case stands.
+func (w *casework) screen() screen {
+	switch {
+	case w.state.Misfit != nil:
+		return &changedScreen{casework: w}
+	case w.state.Outcome != nil:
+		return &outcomeScreen{casework: w}
+	}
+	return newStep(w)
+}
+
+// answer stores an answer to the step in hand and goes where it leads.
+func (w *casework) answer(value flows.Value, how flows.How, reason string) turn {
+	step := w.state.Current
+	w.keep(w.journal.Answer(w.current, flows.Answer{
+		Key: step.Key, Value: value, How: how, Reason: reason, Shown: step.Node.Text,
+	}, w.now()))
+	return turn{kind: show, to: w.screen()}
+}
+
+// goBack goes one answered step back, or home from the first.
+func (w *casework) goBack() turn {
+	cursor, ok := w.state.Back()
+	if !ok {
+		return turn{kind: goHome}
+	}
+	w.keep(w.journal.Move(w.current, cursor, w.now()))
+	return turn{kind: show, to: w.screen()}
+}
+
+// goForward goes one answered step forward again.
+func (w *casework) goForward() turn {
+	cursor, ok := w.state.Forward()
+	if !ok {
+		return turn{}
+	}
+	w.keep(w.journal.Move(w.current, cursor, w.now()))
+	return turn{kind: show, to: w.screen()}
+}
+
+// crumbs tells where in the case we are.
+func (w *casework) crumbs(room room, last ...string) []string {
+	return append([]string{w.entry.Code + " " + room.in(w.entry.Message)}, last...)
+}

@@ -1,0 +1,106 @@
+package tui
+
+import (
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+// entryScreen says what a code means and what comes first.
+type entryScreen struct {
+	*desk
+	entry   catalog.Entry
+	problem catalog.Text
+}
+
+func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return turn{}, nil
+	}
+	switch {
+	case e.keys.start.is(key):
+		return e.start(), nil
+	case e.keys.back.is(key), key.String() == "esc":
+		return turn{kind: back}, nil
+	case e.keys.leave.is(key):
+		return turn{kind: leave}, nil
+	case e.keys.help.is(key):
+		return turn{kind: push, to: newHelp(e.desk, e.keysShown())}, nil
+	}
+	return turn{}, nil
+}
+
+// start opens a case. Until it is on disk, nothing is begun.
+func (e *entryScreen) start() turn {
+	if e.journal == nil {
+		return turn{}
+	}
+	begun, err := e.journal.Begin(e.entry, e.now())
+	if err != nil {
+		e.problem = e.explain(err)
+		return turn{}
+	}
+	work, err := e.resume(begun)
+	if err != nil {
+		e.problem = e.explain(err)
+		return turn{}
+	}
+	return turn{kind: show, to: work.screen()}
+}
+
+func (e *entryScreen) keysShown() []binding {
+	return []binding{e.keys.start, e.keys.back, e.keys.leave, e.keys.scroll}
+}
+
+func (e *entryScreen) page(room room) page {
+	s := sheet{room: room}
+	if !e.problem.IsZero() {
+		s.say(room.theme.problem, e.problem)
+		s.gap()
+	}
+	s.text(room.theme.question, e.entry.Code+"  "+room.in(title(e.entry)))
+	e.first(&s)
+	s.gap()
+	if !e.entry.Cause.IsZero() {
+		s.say(room.theme.title, words.EntryCause)
+		s.say(room.theme.plain, e.entry.Cause)
+	}
+	s.gap()
+	s.say(room.theme.title, words.EntryRemedy)
+	for i, line := range e.entry.Remedy {
+		s.marked(room.theme.plain, fmt.Sprintf("%d. ", i+1), room.in(line))
+	}
+	for _, note := range e.entry.Notes {
+		s.gap()
+		s.marked(room.theme.caution, room.in(note.Kind.Label())+" ", room.in(note.Text))
+	}
+	for _, variant := range e.entry.Variants {
+		if !variant.Chosen {
+			s.gap()
+			why := catalog.Text{Zh: variant.WhyZh, En: variant.Why}
+			s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntryVariant), variant.Text, room.in(why)))
+		}
+	}
+	s.gap()
+	for _, source := range e.entry.Sources {
+		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
+	}
+	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: e.keysShown()}
+}
+
+// first tells how the walk begins, so that nobody starts it blindly.
+func (e *entryScreen) first(s *sheet) {
+	state, err := e.book.Resolve(flows.Walk{Flow: e.entry.Flow, Cursor: flows.AtFrontier})
+	if err != nil {
+		return
+	}
+	step := state.Current
+	if step == nil {
+		step = state.Outcome
+	}
+	s.marked(s.room.theme.dim, s.room.in(words.EntryFirst)+" ", s.room.in(step.Node.Text))
+}

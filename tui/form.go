@@ -1,0 +1,233 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/fault"
+)
+
+// formScreen is the fault record. A field is stored as soon as it is left; what is wrong with it is said
+// beside it, and what was typed stays until it is right or thrown away.
+type formScreen struct {
+	*casework
+	wanted   []string // the fields that a collection asks for; nil where the agent opened the form
+	fields   []flows.Field
+	selected int
+	text     input
+	card     cardInput
+	finding  *fault.Finding
+	at       int  // the field that the finding is about
+	refused  bool // whether leaving was refused once for what is typed
+}
+
+// newForm shows the wanted fields first, then the others.
+func newForm(work *casework, wanted []string) *formScreen {
+	f := &formScreen{casework: work, wanted: wanted}
+	first := wanted
+	if first == nil {
+		first = work.state.Flow.Fields
+	}
+	for _, name := range first {
+		f.fields = append(f.fields, work.book.Field(name))
+	}
+	for _, field := range work.book.Fields() {
+		if !slices.Contains(first, field.Name) {
+			f.fields = append(f.fields, field)
+		}
+	}
+	f.open(f.firstEmpty())
+	return f
+}
+
+func (f *formScreen) firstEmpty() int {
+	for i, field := range f.fields {
+		if !f.current.Record.Has(fault.Name(field.Name)) {
+			return i
+		}
+	}
+	return 0
+}
+
+func (f *formScreen) name() fault.Name { return fault.Name(f.fields[f.selected].Name) }
+
+// open makes a field the one that is typed into.
+func (f *formScreen) open(i int) {
+	f.selected, f.refused = i, false
+	f.text = newInput(f.current.Record.Get(f.name()), func(text string) string { return fault.Hold(f.name(), text) })
+	f.card = cardInput{kept: f.current.Record.CardNumber()}
+}
+
+func (f *formScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		f.typed(msg)
+		return turn{}, nil
+	}
+	switch {
+	case f.keys.done.is(key):
+		return f.done(), nil
+	case f.keys.previous.is(key):
+		f.move(-1)
+	case key.String() == "enter" && f.selected == len(f.fields)-1, key.String() == "enter" && f.lastWanted():
+		return f.done(), nil
+	case f.keys.next.is(key):
+		f.move(1)
+	default:
+		f.typed(key)
+	}
+	return turn{}, nil
+}
+
+// lastWanted tells whether the field in hand is the last that the collection asks for: Enter there is done.
+func (f *formScreen) lastWanted() bool { return f.wanted != nil && f.selected == len(f.wanted)-1 }
+
+func (f *formScreen) typed(msg tea.Msg) {
+	f.refused = false
+	if f.finding != nil && f.at == f.selected {
+		f.finding = nil
+	}
+	if f.name() == fault.Card {
+		f.card = f.card.update(msg)
+		return
+	}
+	f.text.update(msg)
+}
+
+// move goes to another field once the one in hand is stored.
+func (f *formScreen) move(by int) {
+	if f.store() {
+		f.open((f.selected + by + len(f.fields)) % len(f.fields))
+	}
+}
+
+// store stores the field in hand, and tells whether it may be left.
+func (f *formScreen) store() bool {
+	value, finding := f.read()
+	f.finding, f.at = finding, f.selected
+	if finding != nil && finding.Hard {
+		return false
+	}
+	if value == f.current.Record.Value(f.name()) {
+		return true
+	}
+	return f.keep(f.journal.SetField(f.current, f.name(), value, f.now()))
+}
+
+func (f *formScreen) read() (fault.Value, *fault.Finding) {
+	if f.name() == fault.Card {
+		return f.card.read()
+	}
+	return fault.Parse(f.name(), f.text.value(), f.now())
+}
+
+// done leaves the form. What cannot be stored keeps the agent here once; the second time it is thrown away.
+func (f *formScreen) done() turn {
+	if !f.store() && !f.refused {
+		f.refused = true
+		return turn{}
+	}
+	if f.wanted == nil {
+		return turn{kind: show, to: f.screen()}
+	}
+	return f.answer(flows.Done, "", "")
+}
+
+func (f *formScreen) page(room room) page {
+	s := sheet{room: room}
+	if !f.problem.IsZero() {
+		s.say(room.theme.problem, f.problem)
+		s.gap()
+	}
+	var cursor *place
+	for i, field := range f.fields {
+		if i == len(f.required()) {
+			s.gap()
+			s.say(room.theme.dim, words.FormOptional)
+		}
+		if i == f.selected {
+			cursor = f.openField(&s, field)
+		} else {
+			f.closedField(&s, field)
+		}
+		if f.finding != nil && i == f.at {
+			f.say(&s)
+		}
+	}
+	title := room.in(words.FormTitle)
+	return page{
+		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines, focus: s.focus, cursor: cursor,
+		keys: []binding{f.keys.next, f.keys.previous, f.keys.done, f.keys.scroll},
+	}
+}
+
+// required are the fields that are asked first.
+func (f *formScreen) required() []string {
+	if f.wanted != nil {
+		return f.wanted
+	}
+	return f.state.Flow.Fields
+}
+
+func (f *formScreen) count(room room) string {
+	filled := 0
+	for _, name := range f.required() {
+		if f.current.Record.Has(fault.Name(name)) {
+			filled++
+		}
+	}
+	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(f.required()))
+}
+
+func (f *formScreen) closedField(s *sheet, field flows.Field) {
+	held := f.current.Record.Get(fault.Name(field.Name))
+	style, mark := s.room.theme.plain, s.room.theme.glyphs.done
+	if held == "" {
+		style, mark, held = s.room.theme.dim, s.room.theme.glyphs.item, s.room.in(words.FormEmpty)
+	}
+	s.short(style, mark+s.room.in(field.Label)+s.room.in(words.Colon)+held)
+}
+
+func (f *formScreen) openField(s *sheet, field flows.Field) *place {
+	room := s.room
+	s.marked(room.theme.chosen, room.theme.glyphs.pointer, room.in(field.Label))
+	s.marked(room.theme.dim, room.theme.glyphs.blank+room.theme.glyphs.blank, room.in(f.help(field)))
+	var cursor *place
+	if f.name() == fault.Card {
+		s.lines, cursor = f.card.show(s.lines, room)
+	} else {
+		s.lines, cursor = typeInto(s.lines, &f.text, room)
+	}
+	s.here()
+	return cursor
+}
+
+// help is where to find the field. What the handbook prints as the prompt is offered to compare with, never
+// filled in, because the screen may show something else.
+func (f *formScreen) help(field flows.Field) catalog.Text {
+	if fault.Name(field.Name) == fault.Prompt && !f.entry.Message.IsZero() {
+		return catalog.Text{
+			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh),
+			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh),
+		}
+	}
+	return field.Help
+}
+
+func (f *formScreen) say(s *sheet) {
+	style := s.room.theme.caution
+	if f.finding.Hard {
+		style = s.room.theme.problem
+	}
+	s.marked(style, "    ", s.room.in(f.finding.Text))
+	if f.refused {
+		s.marked(style, "    ", s.room.in(words.FormRefused))
+	}
+	if f.at == f.selected {
+		s.here()
+	}
+}

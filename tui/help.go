@@ -1,0 +1,35 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+)
+
+// helpScreen explains every key of the screen that it was opened from, and how posmedic works.
+type helpScreen struct {
+	*desk
+	shown []binding
+}
+
+func newHelp(desk *desk, shown []binding) *helpScreen { return &helpScreen{desk: desk, shown: shown} }
+
+func (h *helpScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && h.keys.close.is(key) {
+		return turn{kind: back}, nil
+	}
+	return turn{}, nil
+}
+
+func (h *helpScreen) page(room room) page {
+	s := sheet{room: room}
+	s.say(room.theme.question, words.HelpKeys)
+	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
+		s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
+	}
+	for _, paragraph := range []catalog.Text{words.HelpSafe, words.HelpBack, words.HelpKnown, words.HelpCard, words.HelpSource} {
+		s.gap()
+		s.say(room.theme.plain, paragraph)
+	}
+	return page{crumbs: []string{room.in(words.KeyHelp)}, lines: s.lines, keys: []binding{h.keys.close, h.keys.scroll}}
+}

@@ -1,0 +1,269 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/cases"
+)
+
+// homeScreen is where everything begins: a code or words are typed, and the open cases wait below.
+type homeScreen struct {
+	*desk
+	query    input
+	found    []catalog.Entry
+	nearest  bool // whether what was found is only near to what was typed
+	open     []cases.Summary
+	selected int // in found, or in open while nothing is typed; -1 is none
+	problem  catalog.Text
+	begin    func() (journal, error) // opens the journal; called once, beside the first frame
+	wanted   string                  // a case to open as soon as the journal is there
+}
+
+// opened brings the journal and what it holds.
+type opened struct {
+	journal journal
+	list    []cases.Summary
+}
+
+func newHome(desk *desk, begin func() (journal, error)) *homeScreen {
+	return &homeScreen{desk: desk, query: newInput("", search), selected: -1, begin: begin}
+}
+
+// load opens the journal while the terminal is being set up.
+func (h *homeScreen) load() tea.Cmd {
+	return func() tea.Msg {
+		journal, err := h.begin()
+		if err != nil {
+			return failure{err}
+		}
+		list, err := journal.List()
+		if err != nil {
+			return failure{err}
+		}
+		return opened{journal, list}
+	}
+}
+
+// enter brings the list up to date after a case.
+func (h *homeScreen) enter() {
+	h.query = newInput("", search)
+	h.look()
+	if h.journal == nil {
+		return
+	}
+	list, err := h.journal.List()
+	if err != nil {
+		h.problem = h.explain(err)
+		return
+	}
+	h.take(list)
+}
+
+func (h *homeScreen) take(list []cases.Summary) {
+	h.open = h.open[:0]
+	for _, summary := range list {
+		if !summary.Closed {
+			h.open = append(h.open, summary)
+		}
+	}
+	h.selected = min(h.selected, len(h.open)-1)
+}
+
+func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	switch msg := msg.(type) {
+	case opened:
+		h.journal = msg.journal
+		h.take(msg.list)
+		if h.wanted != "" {
+			return h.resumeCase(h.wanted), nil
+		}
+	case tea.KeyPressMsg:
+		return h.press(msg)
+	case tea.PasteMsg:
+		if h.query.update(msg) {
+			h.look()
+		}
+	}
+	return turn{}, nil
+}
+
+func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
+	empty := h.query.value() == ""
+	switch {
+	case h.keys.choose.is(key):
+		return h.choose(), nil
+	case key.String() == "up":
+		h.selected = max(h.selected-1, -1)
+	case key.String() == "down":
+		h.selected = min(h.selected+1, h.rows()-1)
+	case h.keys.leaveHome.is(key) && empty:
+		return turn{kind: leave}, nil
+	case h.keys.leaveHome.is(key):
+		h.query = newInput("", search)
+		h.look()
+	case h.keys.help.is(key) && empty:
+		return turn{kind: push, to: newHelp(h.desk, h.keysShown())}, nil
+	default:
+		if h.query.update(key) {
+			h.look()
+		}
+	}
+	return turn{}, nil
+}
+
+func (h *homeScreen) rows() int {
+	if h.query.value() == "" {
+		return len(h.open)
+	}
+	return len(h.found)
+}
+
+// look finds what was typed. Where nothing fits, the likest codes are listed, and said to be just that.
+func (h *homeScreen) look() {
+	text := h.query.value()
+	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
+	h.found = h.catalog.Search(text)
+	if len(h.found) > 0 {
+		h.selected = 0
+		return
+	}
+	if text != "" {
+		h.found, h.nearest = h.catalog.Nearest(text, 5), true
+	}
+}
+
+// lookUp types a text for the agent, and opens the entry where it names just one.
+func (h *homeScreen) lookUp(text string) turn {
+	h.query.set(text)
+	h.look()
+	if named := h.catalog.Find(text); len(named) == 1 {
+		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: named[0]}}
+	}
+	if len(h.found) == 1 && !h.nearest {
+		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[0]}}
+	}
+	return turn{}
+}
+
+func (h *homeScreen) choose() turn {
+	switch {
+	case h.selected < 0 || h.selected >= h.rows():
+		return turn{}
+	case h.query.value() == "":
+		return h.resumeCase(h.open[h.selected].ID)
+	}
+	return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[h.selected]}}
+}
+
+func (h *homeScreen) resumeCase(id string) turn {
+	loaded, err := h.journal.Load(id)
+	if err != nil {
+		h.problem = h.explain(err)
+		return turn{}
+	}
+	work, err := h.resume(loaded)
+	if err != nil {
+		h.problem = h.explain(err)
+		return turn{}
+	}
+	return turn{kind: show, to: work.screen()}
+}
+
+func (h *homeScreen) keysShown() []binding {
+	return []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.leaveHome}
+}
+
+func (h *homeScreen) page(room room) page {
+	s := sheet{room: room}
+	s.say(room.theme.question, words.HomeAsk)
+	prompt := "> "
+	text, at := h.query.show(room.width - len(prompt) - 1)
+	if text == "" {
+		text = room.theme.dim.Render(cut(room.in(words.HomeHint), room.width-len(prompt), room.theme.glyphs.more))
+	}
+	s.lines = append(s.lines, room.theme.chosen.Render(prompt)+text)
+	cursor := &place{line: len(s.lines) - 1, column: len(prompt) + at}
+	s.gap()
+	if !h.problem.IsZero() {
+		s.say(room.theme.problem, h.problem)
+		s.gap()
+	}
+	if h.query.value() == "" {
+		h.openCases(&s)
+	} else {
+		h.results(&s)
+	}
+	return page{lines: s.lines, focus: s.focus, cursor: cursor, keys: h.keysShown()}
+}
+
+func (h *homeScreen) results(s *sheet) {
+	switch {
+	case len(h.found) == 0:
+		s.say(s.room.theme.caution, words.HomeNothing)
+	case h.nearest:
+		s.say(s.room.theme.caution, words.HomeNearest)
+	}
+	for i, entry := range h.found {
+		h.row(s, i, entry.Code+"  "+s.room.in(title(entry)))
+	}
+}
+
+func (h *homeScreen) openCases(s *sheet) {
+	switch {
+	case h.journal == nil:
+		return
+	case len(h.open) == 0:
+		s.say(s.room.theme.dim, words.HomeNoCases)
+		return
+	}
+	s.say(s.room.theme.title, words.HomeOpenCases)
+	for i, summary := range h.open {
+		h.row(s, i, h.caseLine(summary, s.room))
+	}
+}
+
+// caseLine is one open case: code, terminal, how far, when, and its own code.
+func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
+	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
+	if summary.Outcome != "" {
+		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
+	}
+	terminal := summary.TID
+	if terminal == "" {
+		terminal = room.in(words.HomeNoTerminal)
+	}
+	return fmt.Sprintf("%s  %s  %s  %s  %s", summary.Code, clock(summary.Updated, h.now(), room), terminal, where, summary.ID)
+}
+
+func (h *homeScreen) row(s *sheet, i int, text string) {
+	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
+	if i == h.selected {
+		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
+	}
+	s.short(style, mark+text)
+	if i == h.selected {
+		s.here()
+	}
+}
+
+// title is what an entry is called: its message, or that it has none.
+func title(entry catalog.Entry) catalog.Text {
+	if entry.Message.IsZero() {
+		return words.EntryNoMessage
+	}
+	return entry.Message
+}
+
+// clock writes a time as a person reads it: today's by the hour, others by the day.
+func clock(at, now time.Time, room room) string {
+	at = at.In(now.Location())
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return room.in(words.Today) + " " + at.Format("15:04")
+	}
+	return at.Format("01-02 15:04")
+}

@@ -1,0 +1,67 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/width"
+
+	"posmedic/catalog"
+)
+
+// binding is an action that a key can start. This file is the one place that names keys: the screens match
+// against it, the foot of each screen and the help are made from it.
+type binding struct {
+	shown string // as the foot of the screen writes it
+	label catalog.Text
+	keys  []string // as Bubble Tea names them
+}
+
+// keyMap is every binding.
+type keyMap struct {
+	yes, no, cannot, up, down, choose, back, forward, record, known, start, report, finish    binding
+	save, copy, format, next, previous, done, leave, leaveHome, help, language, scroll, close binding
+	cancel, suspend, interrupt                                                                binding
+}
+
+func newKeyMap() keyMap {
+	bind := func(shown string, label catalog.Text, keys ...string) binding {
+		return binding{shown: shown, label: label, keys: keys}
+	}
+	return keyMap{
+		yes:       bind("y", words.KeyYes, "y", "Y", "是"),
+		no:        bind("n", words.KeyNo, "n", "N", "否"),
+		cannot:    bind("c", words.KeyCannot, "c", "C"),
+		up:        bind("↑", words.KeyUp, "up", "k", "left"),
+		down:      bind("↓", words.KeyDown, "down", "j", "right"),
+		choose:    bind("Enter", words.KeyChoose, "enter"),
+		back:      bind("b", words.KeyBack, "b", "B", "backspace"),
+		forward:   bind("f", words.KeyForward, "f", "F"),
+		record:    bind("i", words.KeyRecord, "i", "I"),
+		known:     bind("w", words.KeyKnown, "w", "W"),
+		start:     bind("Enter", words.KeyStart, "enter"),
+		report:    bind("r", words.KeyReport, "r", "R", "enter"),
+		finish:    bind("x", words.KeyFinish, "x", "X"),
+		save:      bind("s", words.KeySave, "s", "S"),
+		copy:      bind("c", words.KeyCopy, "c", "C"),
+		format:    bind("t", words.KeyFormat, "t", "T", "tab"),
+		next:      bind("Enter", words.KeyNext, "enter", "tab", "down"),
+		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
+		done:      bind("Esc", words.KeyDone, "esc"),
+		leave:     bind("q", words.KeyLeave, "q", "Q"),
+		leaveHome: bind("Esc", words.KeyQuit, "esc"),
+		help:      bind("?", words.KeyHelp, "?", "？", "f1"),
+		language:  bind("Ctrl+L", words.KeyLanguage, "ctrl+l"),
+		scroll:    bind("PgUp/PgDn", words.KeyScroll, "pgup", "pgdown"),
+		cancel:    bind("Esc", words.KeyCancel, "esc"),
+		suspend:   bind("Ctrl+Z", words.KeySuspend, "ctrl+z"),
+		interrupt: bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
+		close:     bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?"),
+	}
+}
+
+// is tells whether a key starts the binding. Keys of a Chinese input method count as their plain ones.
+func (b binding) is(press tea.KeyPressMsg) bool {
+	name := press.String()
+	return slices.Contains(b.keys, name) || slices.Contains(b.keys, width.Narrow.String(name))
+}

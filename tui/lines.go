@@ -1,0 +1,48 @@
+package tui
+
+import (
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"posmedic/catalog"
+)
+
+// sheet gathers the lines of a page, each wrapped to the room.
+type sheet struct {
+	room  room
+	lines []string
+	focus int
+}
+
+// text adds a paragraph.
+func (s *sheet) text(style lipgloss.Style, text string) { s.marked(style, "", text) }
+
+// say adds a sentence in the room's language.
+func (s *sheet) say(style lipgloss.Style, text catalog.Text) { s.text(style, s.room.in(text)) }
+
+// marked adds a paragraph behind a mark; its further lines are indented by the mark's width.
+func (s *sheet) marked(style lipgloss.Style, mark, text string) {
+	indent := ansi.StringWidth(mark)
+	for i, line := range wrap(text, max(s.room.width-indent, 1)) {
+		before := pad("", indent)
+		if i == 0 {
+			before = mark
+		}
+		s.lines = append(s.lines, style.Render(before+line))
+	}
+}
+
+// short adds a paragraph as one line, cut where it is too long.
+func (s *sheet) short(style lipgloss.Style, text string) {
+	s.lines = append(s.lines, style.Render(cut(text, s.room.width, s.room.theme.glyphs.more)))
+}
+
+// gap adds an empty line, but never two in a row and none on top.
+func (s *sheet) gap() {
+	if len(s.lines) > 0 && s.lines[len(s.lines)-1] != "" {
+		s.lines = append(s.lines, "")
+	}
+}
+
+// here says that the line that was added last must be in view.
+func (s *sheet) here() { s.focus = len(s.lines) - 1 }

@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+// reasonScreen asks why a step could not be checked or done. Without a reason it is no answer.
+type reasonScreen struct {
+	*casework
+	usual    []catalog.Text
+	own      input
+	selected int // in usual; len(usual) is the agent's own words
+	hint     catalog.Text
+}
+
+func newReason(work *casework) *reasonScreen {
+	return &reasonScreen{
+		casework: work,
+		usual:    []catalog.Text{words.ReasonNoMeans, words.ReasonNotAllowed, words.ReasonNotThere, words.ReasonNoTime},
+		own:      newInput("", search),
+	}
+}
+
+func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		if _, pasted := msg.(tea.PasteMsg); pasted {
+			r.selected = len(r.usual)
+			r.own.update(msg)
+		}
+		return turn{}, nil
+	}
+	r.hint = catalog.Text{}
+	switch {
+	case key.String() == "esc":
+		return turn{kind: back}, nil
+	case r.keys.choose.is(key):
+		return r.choose(), nil
+	case key.String() == "up":
+		r.selected = max(r.selected-1, 0)
+	case key.String() == "down":
+		r.selected = min(r.selected+1, len(r.usual))
+	default:
+		return r.typed(key), nil
+	}
+	return turn{}, nil
+}
+
+// typed takes the number of a usual reason, or a letter of the agent's own.
+func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
+	n, err := strconv.Atoi(key.Text)
+	if err == nil && r.own.value() == "" && n >= 1 && n <= len(r.usual) {
+		r.selected = n - 1
+		return r.choose()
+	}
+	if r.own.update(key) {
+		r.selected = len(r.usual)
+	}
+	return turn{}
+}
+
+// choose records the reason in both languages where it is one of the usual ones, because a report may be
+// read in either.
+func (r *reasonScreen) choose() turn {
+	reason := r.own.value()
+	if r.selected < len(r.usual) {
+		reason = r.usual[r.selected].Zh + " / " + r.usual[r.selected].En
+	}
+	if reason == "" {
+		r.hint = words.ReasonNeeded
+		return turn{}
+	}
+	return r.answer(flows.Cannot, "", reason)
+}
+
+func (r *reasonScreen) page(room room) page {
+	s := sheet{room: room}
+	if !r.problem.IsZero() {
+		s.say(room.theme.problem, r.problem)
+		s.gap()
+	}
+	s.say(room.theme.question, words.ReasonAsk)
+	s.say(room.theme.dim, r.state.Current.Node.Text)
+	s.gap()
+	for i, reason := range r.usual {
+		r.row(&s, i, strconv.Itoa(i+1)+"  "+room.in(reason))
+	}
+	own := room.in(words.ReasonOwn) + " "
+	r.row(&s, len(r.usual), own)
+	shown := page{crumbs: r.crumbs(room), focus: s.focus, keys: []binding{r.keys.choose, r.keys.up, r.keys.down, r.keys.cancel}}
+	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
+	if !r.hint.IsZero() {
+		s.say(room.theme.caution, r.hint)
+	}
+	shown.lines = s.lines
+	return shown
+}
+
+func (r *reasonScreen) row(s *sheet, i int, text string) {
+	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
+	if i == r.selected {
+		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
+	}
+	s.marked(style, mark, text)
+	if i == r.selected {
+		s.here()
+	}
+}

@@ -1,0 +1,140 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows/report"
+)
+
+// reportScreen shows the report as it will be handed over, saves it and sends it to the clipboard.
+type reportScreen struct {
+	*casework
+	format report.Format
+	saved  catalog.Text
+}
+
+func newReport(work *casework) *reportScreen {
+	return &reportScreen{casework: work, format: report.Text}
+}
+
+func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return turn{}, nil
+	}
+	switch {
+	case r.keys.save.is(key):
+		r.save(room.lang)
+	case r.keys.copy.is(key):
+		return turn{}, r.copy(room.lang)
+	case r.keys.format.is(key):
+		formats := report.Formats()
+		r.format = formats[(slices.Index(formats, r.format)+1)%len(formats)]
+	case r.keys.back.is(key), key.String() == "esc":
+		return turn{kind: back}, nil
+	case r.keys.finish.is(key):
+		return r.finish(), nil
+	case r.keys.leave.is(key):
+		return turn{kind: leave}, nil
+	case r.keys.help.is(key):
+		return turn{kind: push, to: newHelp(r.desk, r.keysShown())}, nil
+	}
+	return turn{}, nil
+}
+
+// text is the report in the language of the screen.
+func (r *reportScreen) text(lang catalog.Lang) (string, report.Report, error) {
+	made, err := report.Build(r.book, r.entry, r.current, r.now())
+	if err != nil {
+		return "", made, err
+	}
+	var text strings.Builder
+	err = report.Write(&text, made, r.format, lang)
+	return text.String(), made, err
+}
+
+// save writes a file that is not there yet and says where.
+func (r *reportScreen) save(lang catalog.Lang) bool {
+	text, made, err := r.text(lang)
+	var path string
+	if err == nil {
+		path, err = writeNew(r.reports, report.FileName(made, r.format), text)
+	}
+	if err != nil {
+		r.problem = r.explain(err)
+		return false
+	}
+	r.problem = catalog.Text{}
+	r.saved = catalog.Text{Zh: fmt.Sprintf(words.ReportSaved.Zh, path), En: fmt.Sprintf(words.ReportSaved.En, path)}
+	return true
+}
+
+// copy sends the report to the clipboard. A terminal may drop it without a word, so a file is saved too.
+func (r *reportScreen) copy(lang catalog.Lang) tea.Cmd {
+	text, _, err := r.text(lang)
+	if err != nil || !r.save(lang) {
+		return nil
+	}
+	r.saved = catalog.Text{Zh: words.ReportSent.Zh + r.saved.Zh, En: words.ReportSent.En + " " + r.saved.En}
+	return tea.SetClipboard(text)
+}
+
+// writeNew writes a file under the first free name: name, name-2, name-3 and so on.
+func writeNew(folder, name, text string) (string, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder for reports: %w", err)
+	}
+	base, extension := strings.TrimSuffix(name, filepath.Ext(name)), filepath.Ext(name)
+	for n := 1; ; n++ {
+		path := filepath.Join(folder, name)
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", base, n, extension))
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("save the report: %w", err)
+		}
+		_, err = file.WriteString(text)
+		if err := errors.Join(err, file.Close()); err != nil {
+			return "", fmt.Errorf("save the report: %w", err)
+		}
+		return path, nil
+	}
+}
+
+func (r *reportScreen) keysShown() []binding {
+	return []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave, r.keys.scroll}
+}
+
+func (r *reportScreen) page(room room) page {
+	s := sheet{room: room}
+	switch {
+	case !r.problem.IsZero():
+		s.say(room.theme.problem, r.problem)
+	case !r.saved.IsZero():
+		s.say(room.theme.good, r.saved)
+	}
+	s.gap()
+	text, _, err := r.text(room.lang)
+	if err != nil {
+		s.say(room.theme.problem, r.explain(err))
+	}
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		s.text(room.theme.plain, strings.ReplaceAll(line, "\t", "  "))
+	}
+	return page{
+		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: s.lines, keys: r.keysShown(),
+	}
+}

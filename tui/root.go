@@ -1,0 +1,237 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"posmedic/catalog"
+)
+
+// The least room in which posmedic can be used.
+const (
+	leastWidth  = 30
+	leastHeight = 10
+)
+
+// root holds the screens that lie on each other and draws the top one in its frame. It knows no screen by
+// name but the first.
+type root struct {
+	screens       []screen
+	keys          keyMap
+	theme         theme
+	lang          catalog.Lang
+	width, height int
+	offset        int  // the first body line in view
+	scrolled      bool // whether the reader chose the offset
+	ready         bool // whether the journal is open; keys wait for it, so that none is lost
+	early         []tea.Msg
+	failed        error
+}
+
+// failure is a message that ends posmedic with an error.
+type failure struct{ err error }
+
+func (r *root) Init() tea.Cmd {
+	if first, ok := r.screens[0].(interface{ load() tea.Cmd }); ok {
+		return first.load()
+	}
+	return nil
+}
+
+func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		r.width, r.height = msg.Width, msg.Height
+		return r, nil
+	case failure:
+		r.failed = msg.err
+		return r, tea.Quit
+	case opened:
+		return r, r.open(msg)
+	case tea.KeyPressMsg:
+		if done, cmd := r.press(msg); done {
+			return r, cmd
+		}
+	}
+	if !r.ready {
+		r.early = append(r.early, msg)
+		return r, nil
+	}
+	return r, r.pass(msg)
+}
+
+// pass gives a message to the screen on top and goes where it says.
+func (r *root) pass(msg tea.Msg) tea.Cmd {
+	turn, cmd := r.top().update(msg, r.room())
+	return tea.Batch(cmd, r.take(turn))
+}
+
+// open tells the home screen that the journal is there, and then what was typed meanwhile.
+func (r *root) open(msg opened) tea.Cmd {
+	r.ready = true
+	turn, cmd := r.screens[0].update(msg, r.room())
+	cmds := []tea.Cmd{cmd, r.take(turn)}
+	for _, early := range r.early {
+		cmds = append(cmds, r.pass(early))
+	}
+	r.early = nil
+	return tea.Batch(cmds...)
+}
+
+// press handles the keys that mean the same on every screen.
+func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
+	switch {
+	case key.String() == "ctrl+c":
+		return true, tea.Quit
+	case key.String() == "ctrl+z":
+		return true, tea.Suspend
+	case r.keys.language.is(key):
+		r.lang = other(r.lang)
+	case key.String() == "pgup":
+		r.scroll(-r.bodyHeight() / 2)
+	case key.String() == "pgdown":
+		r.scroll(r.bodyHeight() / 2)
+	default:
+		return false, nil
+	}
+	return true, nil
+}
+
+func (r *root) scroll(by int) {
+	_, r.offset = r.visible(r.top().page(r.room()))
+	r.offset, r.scrolled = r.offset+by, true
+}
+
+func other(lang catalog.Lang) catalog.Lang {
+	if lang == catalog.Chinese {
+		return catalog.English
+	}
+	return catalog.Chinese
+}
+
+func (r *root) top() screen { return r.screens[len(r.screens)-1] }
+
+// take goes where a screen said.
+func (r *root) take(to turn) tea.Cmd {
+	switch to.kind {
+	case stay:
+		return nil
+	case push:
+		r.screens = append(r.screens, to.to)
+	case back:
+		r.screens = r.screens[:max(len(r.screens)-1, 1)]
+	case show:
+		r.screens = append(r.screens[:1:1], to.to)
+	case goHome:
+		r.screens = r.screens[:1]
+	case leave:
+		return tea.Quit
+	}
+	r.offset, r.scrolled = 0, false
+	if top, ok := r.top().(entered); ok {
+		top.enter()
+	}
+	return nil
+}
+
+func (r *root) View() tea.View {
+	view := tea.NewView("")
+	view.AltScreen = true
+	view.WindowTitle = "posmedic"
+	switch {
+	case r.width == 0:
+	case r.width < leastWidth || r.height < leastHeight:
+		view.SetContent(r.tooSmall())
+	default:
+		content, cursor := r.frame()
+		view.SetContent(content)
+		view.Cursor = cursor
+	}
+	return view
+}
+
+func (r *root) tooSmall() string {
+	lines := wrap(words.TooSmall.In(r.lang), max(r.width, 1))
+	return strings.Join(lines[:min(len(lines), r.height)], "\n")
+}
+
+// frame draws head, body and foot.
+func (r *root) frame() (string, *tea.Cursor) {
+	page := r.top().page(r.room())
+	lines, offset := r.visible(page)
+	head := r.head(page)
+	foot := r.foot(page.keys)
+	body := make([]string, r.height-len(head)-len(foot))
+	copy(body, lines)
+	rows := append(append(head, body...), foot...)
+	for i, row := range rows {
+		rows[i] = ansi.Truncate(row, r.width, "")
+	}
+	return strings.Join(rows, "\n"), r.cursor(page, offset, len(head), len(lines))
+}
+
+func (r *root) cursor(page page, offset, head, shown int) *tea.Cursor {
+	if page.cursor == nil || page.cursor.line < offset || page.cursor.line >= offset+shown {
+		return nil
+	}
+	return tea.NewCursor(page.cursor.column, page.cursor.line-offset+head)
+}
+
+// visible picks the body lines that fit, around the line in focus unless the reader has scrolled.
+func (r *root) visible(page page) ([]string, int) {
+	room := r.height - headHeight - len(r.foot(page.keys))
+	last := max(len(page.lines)-room, 0)
+	offset := min(max(r.offset, 0), last)
+	if !r.scrolled {
+		offset = min(max(page.focus-room+2, 0), last)
+	}
+	return page.lines[offset:min(offset+room, len(page.lines))], offset
+}
+
+// headHeight is the crumbs and the rule under them.
+const headHeight = 2
+
+func (r *root) head(page page) []string {
+	crumbs := strings.Join(append([]string{"posmedic"}, page.crumbs...), r.theme.glyphs.crumb)
+	space := r.width - ansi.StringWidth(page.status) - 1
+	line := r.theme.title.Render(pad(cut(crumbs, space, r.theme.glyphs.more), space)) + " " + r.theme.dim.Render(page.status)
+	return []string{line, r.rule()}
+}
+
+func (r *root) rule() string {
+	return r.theme.dim.Render(strings.Repeat(r.theme.glyphs.rule, r.width))
+}
+
+// foot lists the keys, on two lines where one is too short. Help and language stand on every screen.
+func (r *root) foot(keys []binding) []string {
+	const most = 2
+	lines := []string{r.rule()}
+	line, used := "", 0
+	for _, key := range append(keys[:len(keys):len(keys)], r.keys.help, r.keys.language) {
+		label := key.label.In(r.lang)
+		cells := ansi.StringWidth(key.shown) + 1 + ansi.StringWidth(label)
+		if used > 0 && used+2+cells > r.width {
+			lines = append(lines, line)
+			line, used = "", 0
+		}
+		if len(lines) > most {
+			return lines
+		}
+		if used > 0 {
+			line += "  "
+			used += 2
+		}
+		line += r.theme.key.Render(key.shown) + " " + label
+		used += cells
+	}
+	return append(lines, line)
+}
+
+func (r *root) bodyHeight() int { return r.room().height }
+
+// room is what is left for a body, as if the foot had one line: what does not fit is scrolled.
+func (r *root) room() room {
+	return room{lang: r.lang, width: r.width, height: r.height - headHeight - 2, theme: r.theme}
+}

@@ -1,0 +1,58 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+)
+
+// screen is one thing that fills the terminal. A screen knows nothing of the others' insides: it says where
+// to go by a turn, and the root goes there.
+type screen interface {
+	// update takes a message. It is called for no screen but the one on top.
+	update(msg tea.Msg, room room) (turn, tea.Cmd)
+	// page draws the screen for a given room.
+	page(room room) page
+}
+
+// entered is a screen that wants to know when it comes to the top.
+type entered interface{ enter() }
+
+// room is what a screen may draw into.
+type room struct {
+	lang          catalog.Lang
+	width, height int // of the body
+	theme         theme
+}
+
+// in returns a sentence in the room's language.
+func (r room) in(text catalog.Text) string { return text.In(r.lang) }
+
+// page is a drawn screen: lines no wider than its room, and what stands around them.
+type page struct {
+	crumbs []string // where we are, the outermost first
+	status string   // at the right of the head
+	lines  []string
+	focus  int    // the line that must be in view
+	cursor *place // where text is typed, in lines and cells of the body
+	keys   []binding
+}
+
+type place struct{ line, column int }
+
+// turn is where to go after a message. The zero turn stays.
+type turn struct {
+	kind turnKind
+	to   screen
+}
+
+type turnKind int
+
+const (
+	stay   turnKind = iota
+	push            // to the screen, and come back
+	back            // to the screen below
+	show            // to the screen, with the home screen below
+	goHome          // to the home screen
+	leave           // out of posmedic
+)

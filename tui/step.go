@@ -1,0 +1,265 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/fault"
+	"posmedic/flows/report"
+)
+
+// stepScreen is one step of a walk: what to answer, how, and how we came here.
+type stepScreen struct {
+	*casework
+	values   []flows.Value
+	selected int // in values; -1 is none, so that Enter alone never answers a question
+	how      flows.How
+	hint     catalog.Text
+}
+
+func newStep(work *casework) *stepScreen {
+	step := work.state.Current
+	s := &stepScreen{casework: work, values: step.Node.Allowed(), selected: -1, how: step.Node.KnownBy}
+	switch {
+	case step.Answer != nil:
+		s.selected = slices.Index(s.values, step.Answer.Value)
+		if step.Answer.How != "" {
+			s.how = step.Answer.How
+		}
+	case len(s.values) == 1:
+		s.selected = 0
+	}
+	return s
+}
+
+func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return turn{}, nil
+	}
+	s.hint = catalog.Text{}
+	switch {
+	case s.keys.yes.is(key):
+		return s.give(flows.Yes), nil
+	case s.keys.no.is(key):
+		return s.give(flows.No), nil
+	case s.keys.cannot.is(key):
+		return s.give(flows.Cannot), nil
+	case s.keys.choose.is(key):
+		return s.choose(), nil
+	case s.keys.up.is(key):
+		s.selected = max(s.selected-1, 0)
+	case s.keys.down.is(key):
+		s.selected = min(s.selected+1, len(s.values)-1)
+	case s.keys.known.is(key):
+		s.how = nextHow(s.how)
+	case s.keys.back.is(key):
+		return s.goBack(), nil
+	case s.keys.forward.is(key):
+		return s.goForward(), nil
+	case s.keys.record.is(key):
+		return turn{kind: push, to: newForm(s.casework, nil)}, nil
+	case key.String() == "esc":
+		return turn{kind: goHome}, nil
+	case s.keys.leave.is(key):
+		return turn{kind: leave}, nil
+	case s.keys.help.is(key):
+		return turn{kind: push, to: newHelp(s.desk, s.keysShown())}, nil
+	}
+	return turn{}, nil
+}
+
+func nextHow(how flows.How) flows.How {
+	all := []flows.How{flows.Seen, flows.Said, flows.Measured}
+	return all[(slices.Index(all, how)+1)%len(all)]
+}
+
+// choose takes the selected answer. Nothing is selected at first, so that a stray Enter answers nothing.
+func (s *stepScreen) choose() turn {
+	if s.selected < 0 {
+		s.hint = words.StepChoose
+		return turn{}
+	}
+	return s.give(s.values[s.selected])
+}
+
+// give answers the step, or asks for what the answer needs first: a reason, or the fields.
+func (s *stepScreen) give(value flows.Value) turn {
+	if !slices.Contains(s.values, value) {
+		s.hint = words.StepNoSuchAnswer
+		return turn{}
+	}
+	node := s.state.Current.Node
+	switch {
+	case value == flows.Cannot:
+		return turn{kind: push, to: newReason(s.casework)}
+	case node.Kind == flows.Collect:
+		return turn{kind: push, to: newForm(s.casework, node.Fields)}
+	case value == flows.Done:
+		return s.answer(value, "", "")
+	}
+	return s.answer(value, s.how, "")
+}
+
+func (s *stepScreen) keysShown() []binding {
+	var shown []binding
+	if len(s.values) > 1 {
+		shown = append(shown, s.keys.yes, s.keys.no, s.keys.cannot, s.keys.known)
+	} else {
+		shown = append(shown, s.keys.choose)
+	}
+	shown = append(shown, s.keys.back, s.keys.record)
+	if s.state.Ahead > 0 {
+		shown = append(shown, s.keys.forward)
+	}
+	return append(shown, s.keys.leave)
+}
+
+func (s *stepScreen) page(room room) page {
+	node := s.state.Current.Node
+	sheet := sheet{room: room}
+	if !s.problem.IsZero() {
+		sheet.say(room.theme.problem, s.problem)
+		sheet.gap()
+	}
+	sheet.say(room.theme.question, node.Text)
+	if node.Kind == flows.Action || node.Kind == flows.Wait {
+		s.warnings(&sheet)
+		sheet.say(room.theme.question, words.StepGone)
+	}
+	sheet.gap()
+	s.answers(&sheet)
+	if !s.hint.IsZero() {
+		sheet.say(room.theme.caution, s.hint)
+	}
+	if len(node.HowTo) > 0 {
+		sheet.gap()
+	}
+	for _, line := range node.HowTo {
+		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
+	}
+	sheet.gap()
+	s.source(&sheet)
+	s.pathSoFar(&sheet)
+	return page{
+		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
+		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(),
+	}
+}
+
+// warnings say who does a step, how long it takes and what it may destroy.
+func (s *stepScreen) warnings(sheet *sheet) {
+	node, room := s.state.Current.Node, sheet.room
+	if node.Who != flows.Agent && node.Who != "" {
+		sheet.text(room.theme.caution, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
+	}
+	if !node.Destroys.IsZero() {
+		sheet.text(room.theme.problem, fmt.Sprintf(room.in(words.StepDestroys), room.in(node.Destroys)))
+	}
+	if node.RepeatsPayment {
+		sheet.say(room.theme.caution, words.StepRepeats)
+	}
+}
+
+func (s *stepScreen) answers(sheet *sheet) {
+	node, room := s.state.Current.Node, sheet.room
+	for i, value := range s.values {
+		style, mark := room.theme.plain, room.theme.glyphs.blank
+		if i == s.selected {
+			style, mark = room.theme.chosen, room.theme.glyphs.pointer
+		}
+		label := room.in(flows.AnswerLabel(node.Kind, value))
+		if shown := s.keyOf(value); shown != "" {
+			label = "[" + shown + "] " + label
+		}
+		if s.state.Current.Answer != nil && s.state.Current.Answer.Value == value {
+			label += " " + room.in(words.StepEarlier)
+		}
+		sheet.marked(style, mark, label)
+		if i == s.selected {
+			sheet.here()
+		}
+	}
+	if node.Kind == flows.Collect {
+		s.wanted(sheet)
+	}
+	if len(s.values) > 1 {
+		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
+	}
+}
+
+func (s *stepScreen) keyOf(value flows.Value) string {
+	switch value {
+	case flows.Yes:
+		return s.keys.yes.shown
+	case flows.No:
+		return s.keys.no.shown
+	case flows.Cannot:
+		return s.keys.cannot.shown
+	case flows.Done:
+	}
+	return s.keys.choose.shown
+}
+
+// wanted lists the fields that a collection asks for, and what each holds by now.
+func (s *stepScreen) wanted(sheet *sheet) {
+	for _, name := range s.state.Current.Node.Fields {
+		room := sheet.room
+		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
+		if held == "" {
+			style, mark, held = room.theme.caution, room.theme.glyphs.item, room.in(words.FormEmpty)
+		}
+		sheet.marked(style, mark, room.in(s.book.Field(name).Label)+room.in(words.Colon)+held)
+	}
+}
+
+func (s *stepScreen) source(sheet *sheet) {
+	sheet.text(sheet.room.theme.dim, fmt.Sprintf(sheet.room.in(words.StepSource), flows.Cite(s.state.Current.Sources, sheet.room.lang)))
+	if flow := s.state.Current.Flow; !flow.Note.IsZero() {
+		sheet.say(sheet.room.theme.dim, flow.Note)
+	}
+}
+
+// pathSoFar lists the answered steps, the last first, so that what is cut off is the oldest.
+func (s *stepScreen) pathSoFar(sheet *sheet) {
+	room := sheet.room
+	if len(s.state.Path) > 0 {
+		sheet.gap()
+		sheet.say(room.theme.title, words.StepPath)
+	}
+	for _, step := range slices.Backward(s.state.Path) {
+		sheet.short(room.theme.dim, room.theme.glyphs.done+room.in(flows.AnswerLabel(step.Node.Kind, step.Answer.Value))+
+			room.in(words.Colon)+room.in(step.Node.Text))
+	}
+	if len(s.state.Parked) > 0 {
+		sheet.gap()
+		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepParked), len(s.state.Parked)))
+	}
+	for _, answer := range s.state.Parked {
+		sheet.short(room.theme.dim, room.theme.glyphs.item+room.in(answer.Shown)+room.in(words.Colon)+room.in(words.StepParkedOne))
+	}
+}
+
+func (s *stepScreen) flowTitle(room room) []string {
+	if flow := s.state.Current.Flow; !flow.Title.IsZero() {
+		return []string{room.in(flow.Title)}
+	}
+	return nil
+}
+
+func (s *stepScreen) progress(room room) string {
+	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
+}
+
+// missing lists the labels of the fields that the receiver of the outcome needs and that are empty.
+func missing(work *casework, room room) []string {
+	var labels []string
+	for _, name := range report.Missing(work.state, work.current.Record) {
+		labels = append(labels, room.in(work.book.Field(string(name)).Label))
+	}
+	return labels
+}

@@ -1,0 +1,83 @@
+// Package tui is what is seen: the wizard's screens, its keys, its looks and its words in both languages.
+//
+// It must never hold knowledge of a code, decide where an answer leads, or show the next step before the
+// answer to the last one is on disk.
+package tui
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/cases"
+)
+
+// Options is what the wizard needs to run.
+type Options struct {
+	Catalog *catalog.Catalog
+	Book    *flows.Book
+	// Open opens the case store. It is called once, beside the first frame, so that the screen need not wait.
+	Open    func() (*cases.Journal, error)
+	Reports string // the folder that reports are saved in
+	Lang    catalog.Lang
+	Query   string // what to look up at the start, or ""
+	Resume  string // the case to open at the start, or ""
+	Now     func() time.Time
+	Explain func(error) catalog.Text // says an error as one sentence with a way out
+	Input   io.Reader
+	Output  io.Writer
+	Env     []string
+}
+
+// Run shows the wizard until the agent leaves it.
+func Run(options Options) error {
+	model := newRoot(options)
+	settings := []tea.ProgramOption{
+		tea.WithFPS(120), tea.WithInput(options.Input), tea.WithOutput(options.Output), tea.WithEnvironment(options.Env),
+	}
+	if noColour(options.Env) {
+		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
+	}
+	if _, err := tea.NewProgram(model, settings...).Run(); err != nil {
+		return fmt.Errorf("show the wizard: %w", err)
+	}
+	return model.failed
+}
+
+// noColour tells whether NO_COLOR is set to anything, as its convention says. The library wants 1 or true.
+func noColour(env []string) bool {
+	for _, setting := range env {
+		name, value, _ := strings.Cut(setting, "=")
+		if name == "NO_COLOR" && value != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func newRoot(options Options) *root {
+	desk := &desk{
+		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
+		keys: newKeyMap(), explain: options.Explain,
+	}
+	home := newHome(desk, func() (journal, error) { return options.Open() })
+	home.wanted = options.Resume
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang}
+	if options.Query != "" {
+		model.take(home.lookUp(options.Query))
+	}
+	return model
+}
+
+// Terminal tells whether a file is a terminal that the wizard can be shown on.
+func Terminal(file *os.File) bool {
+	info, err := file.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}
