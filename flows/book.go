@@ -190,7 +190,11 @@ func (r *replayer) step(node *Node) Step {
 	r.visits[key]++
 	visit := r.visits[key]
 	key.Visit = visit
-	return Step{Key: key, Flow: r.flow, Node: node, Sources: r.cited(node)}
+	fields := node.Fields
+	if len(fields) == 1 && fields[0] == Demanded {
+		fields = r.state.Flow.Fields
+	}
+	return Step{Key: key, Flow: r.flow, Node: node, Sources: r.cited(node), Fields: fields}
 }
 
 // path joins the calls that lead into the present flow.

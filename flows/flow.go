@@ -86,7 +86,7 @@ type Node struct {
 	RepeatsPayment bool         // whether it can charge a customer
 	KnownBy        How          // how an answer is usually known
 
-	Fields  []string // Collect: the fields wanted
+	Fields  []string // Collect: the fields wanted, or Demanded alone
 	Outcome Outcome  // Ending
 
 	Yes, No, Cannot, Then string // the node that each answer leads to; Then after notice, collect and call

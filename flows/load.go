@@ -20,6 +20,9 @@ const (
 	FromCaller = "caller" // what the step that called cites
 )
 
+// Demanded stands, in a collection, for the fields that the flow of the code demands.
+const Demanded = "demanded"
+
 // Targets that are no step of the flow.
 const (
 	toNext   = "next"
@@ -173,7 +176,7 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 		SkipsNetwork: raw.SkipsNetwork, Fields: b.words.expand(raw.Fields, place, b),
 	}
 	for i := range raw.Steps {
-		node := b.step(file, &raw.Steps[i], flow.Fields)
+		node := b.step(file, &raw.Steps[i])
 		where := b.at[flow.ID+"/"+node.ID]
 		if where != "" {
 			b.fault(fmt.Sprintf("%s:%d", file, raw.Steps[i].line), "step %s stands twice in flow %s, first at %s: give one its own `id:`", node.ID, flow.ID, where)
@@ -186,7 +189,7 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 }
 
 // step makes the node of one step. Its targets stay as they are written until link.
-func (b *builder) step(file string, raw *yamlStep, fields []string) Node {
+func (b *builder) step(file string, raw *yamlStep) Node {
 	place := fmt.Sprintf("%s:%d", file, raw.line)
 	node := b.words.node(raw, place, b)
 	if raw.ID != "" {
@@ -194,8 +197,8 @@ func (b *builder) step(file string, raw *yamlStep, fields []string) Node {
 	}
 	if node.Kind == Collect {
 		node.Fields = b.words.expand(raw.Collect, place, b)
-		if slices.Equal(raw.Collect, names{"demanded"}) {
-			node.Fields = fields
+		if slices.Equal(raw.Collect, names{Demanded}) {
+			node.Fields = []string{Demanded}
 		}
 	}
 	node.Once = raw.Once

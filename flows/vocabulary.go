@@ -120,7 +120,7 @@ func (v *vocabulary) expand(written names, place string, b *builder) []string {
 			fields = append(fields, set...)
 		case slices.ContainsFunc(v.fields.Fields, func(f yamlField) bool { return f.Name == name }):
 			fields = append(fields, name)
-		case name != "demanded":
+		case name != Demanded:
 			b.fault(place, "there is no field or set of fields %q in fields.yaml", name)
 		}
 	}

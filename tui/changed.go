@@ -22,14 +22,8 @@ func (c *changedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: goHome}, nil
 	case c.keys.leave.is(key):
 		return turn{kind: leave}, nil
-	case c.keys.help.is(key):
-		return turn{kind: push, to: newHelp(c.desk, c.keysShown())}, nil
 	}
 	return turn{}, nil
-}
-
-func (c *changedScreen) keysShown() []binding {
-	return []binding{c.keys.choose, c.keys.leave}
 }
 
 func (c *changedScreen) page(room room) page {
@@ -45,5 +39,5 @@ func (c *changedScreen) page(room room) page {
 	s.say(room.theme.plain, misfit.Now.Node.Text)
 	s.gap()
 	s.say(room.theme.dim, words.ChangedNext)
-	return page{crumbs: c.crumbs(room), lines: s.lines, keys: c.keysShown()}
+	return page{crumbs: c.crumbs(room), lines: s.lines, keys: []binding{c.keys.choose, c.keys.leave}}
 }

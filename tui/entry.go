@@ -26,10 +26,8 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return e.start(), nil
 	case e.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
-	case e.keys.leave.is(key):
+	case e.keys.quit.is(key):
 		return turn{kind: leave}, nil
-	case e.keys.help.is(key):
-		return turn{kind: push, to: newHelp(e.desk, e.keysShown())}, nil
 	}
 	return turn{}, nil
 }
@@ -50,10 +48,6 @@ func (e *entryScreen) start() turn {
 		return turn{}
 	}
 	return turn{kind: show, to: work.screen()}
-}
-
-func (e *entryScreen) keysShown() []binding {
-	return []binding{e.keys.start, e.keys.back, e.keys.leave, e.keys.scroll}
 }
 
 func (e *entryScreen) page(room room) page {
@@ -89,7 +83,7 @@ func (e *entryScreen) page(room room) page {
 	for _, source := range e.entry.Sources {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
-	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: e.keysShown()}
+	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit, e.keys.scroll}}
 }
 
 // first tells how the walk begins, so that nobody starts it blindly.

@@ -160,7 +160,7 @@ func (f *formScreen) page(room room) page {
 	}
 	title := room.in(words.FormTitle)
 	return page{
-		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines, focus: s.focus, cursor: cursor,
+		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines, focus: s.focus, cursor: cursor, typing: true,
 		keys: []binding{f.keys.next, f.keys.previous, f.keys.done, f.keys.scroll},
 	}
 }

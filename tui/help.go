@@ -8,11 +8,9 @@ import (
 
 // helpScreen explains every key of the screen that it was opened from, and how posmedic works.
 type helpScreen struct {
-	*desk
+	keys  keyMap
 	shown []binding
 }
-
-func newHelp(desk *desk, shown []binding) *helpScreen { return &helpScreen{desk: desk, shown: shown} }
 
 func (h *helpScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	if key, ok := msg.(tea.KeyPressMsg); ok && h.keys.close.is(key) {

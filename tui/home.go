@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -106,8 +107,6 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 	case h.keys.leaveHome.is(key):
 		h.query = newInput("", search)
 		h.look()
-	case h.keys.help.is(key) && empty:
-		return turn{kind: push, to: newHelp(h.desk, h.keysShown())}, nil
 	default:
 		if h.query.update(key) {
 			h.look()
@@ -174,10 +173,6 @@ func (h *homeScreen) resumeCase(id string) turn {
 	return turn{kind: show, to: work.screen()}
 }
 
-func (h *homeScreen) keysShown() []binding {
-	return []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.leaveHome}
-}
-
 func (h *homeScreen) page(room room) page {
 	s := sheet{room: room}
 	s.say(room.theme.question, words.HomeAsk)
@@ -198,7 +193,10 @@ func (h *homeScreen) page(room room) page {
 	} else {
 		h.results(&s)
 	}
-	return page{lines: s.lines, focus: s.focus, cursor: cursor, keys: h.keysShown()}
+	return page{
+		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
+		keys: []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.leaveHome},
+	}
 }
 
 func (h *homeScreen) results(s *sheet) {
@@ -227,7 +225,7 @@ func (h *homeScreen) openCases(s *sheet) {
 	}
 }
 
-// caseLine is one open case: code, terminal, how far, when, and its own code.
+// caseLine is one open case: its code, when it changed, how far it is, the terminal, and the case's own code.
 func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
 	if summary.Outcome != "" {
@@ -237,7 +235,7 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	if terminal == "" {
 		terminal = room.in(words.HomeNoTerminal)
 	}
-	return fmt.Sprintf("%s  %s  %s  %s  %s", summary.Code, clock(summary.Updated, h.now(), room), terminal, where, summary.ID)
+	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
 }
 
 func (h *homeScreen) row(s *sheet, i int, text string) {
@@ -245,7 +243,7 @@ func (h *homeScreen) row(s *sheet, i int, text string) {
 	if i == h.selected {
 		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
 	}
-	s.short(style, mark+text)
+	s.marked(style, mark, text)
 	if i == h.selected {
 		s.here()
 	}

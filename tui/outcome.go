@@ -30,8 +30,6 @@ func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: goHome}, nil
 	case o.keys.leave.is(key):
 		return turn{kind: leave}, nil
-	case o.keys.help.is(key):
-		return turn{kind: push, to: newHelp(o.desk, o.keysShown())}, nil
 	}
 	return turn{}, nil
 }
@@ -42,10 +40,6 @@ func (w *casework) finish() turn {
 		return turn{kind: goHome}
 	}
 	return turn{}
-}
-
-func (o *outcomeScreen) keysShown() []binding {
-	return []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.finish, o.keys.leave}
 }
 
 func (o *outcomeScreen) page(room room) page {
@@ -59,7 +53,8 @@ func (o *outcomeScreen) page(room room) page {
 	if node.Outcome.Kind == flows.Resolved || node.Outcome.Kind == flows.Normal {
 		style = room.theme.good
 	}
-	s.text(style, room.in(node.Outcome.Kind.Label())+room.in(words.Colon)+room.in(node.Text))
+	s.say(style, node.Outcome.Kind.Label())
+	s.say(room.theme.question, node.Text)
 	for _, line := range node.HowTo {
 		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
@@ -69,7 +64,8 @@ func (o *outcomeScreen) page(room room) page {
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, room.lang)))
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
 	return page{
-		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown(),
+		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines,
+		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.finish, o.keys.leave},
 	}
 }
 

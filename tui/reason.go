@@ -92,7 +92,7 @@ func (r *reasonScreen) page(room room) page {
 	}
 	own := room.in(words.ReasonOwn) + " "
 	r.row(&s, len(r.usual), own)
-	shown := page{crumbs: r.crumbs(room), focus: s.focus, keys: []binding{r.keys.choose, r.keys.up, r.keys.down, r.keys.cancel}}
+	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.up, r.keys.down, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)

@@ -45,8 +45,6 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 		return r.finish(), nil
 	case r.keys.leave.is(key):
 		return turn{kind: leave}, nil
-	case r.keys.help.is(key):
-		return turn{kind: push, to: newHelp(r.desk, r.keysShown())}, nil
 	}
 	return turn{}, nil
 }
@@ -114,10 +112,6 @@ func writeNew(folder, name, text string) (string, error) {
 	}
 }
 
-func (r *reportScreen) keysShown() []binding {
-	return []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave, r.keys.scroll}
-}
-
 func (r *reportScreen) page(room room) page {
 	s := sheet{room: room}
 	switch {
@@ -135,6 +129,7 @@ func (r *reportScreen) page(room room) page {
 		s.text(room.theme.plain, strings.ReplaceAll(line, "\t", "  "))
 	}
 	return page{
-		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: s.lines, keys: r.keysShown(),
+		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: s.lines,
+		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave, r.keys.scroll},
 	}
 }

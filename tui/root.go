@@ -89,6 +89,8 @@ func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 		return true, tea.Suspend
 	case r.keys.language.is(key):
 		r.lang = other(r.lang)
+	case r.helpKey(r.top().page(r.room())).is(key):
+		r.help()
 	case key.String() == "pgup":
 		r.scroll(-r.bodyHeight() / 2)
 	case key.String() == "pgdown":
@@ -97,6 +99,21 @@ func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 		return false, nil
 	}
 	return true, nil
+}
+
+// helpKey is ?, or F1 where a question mark is text.
+func (r *root) helpKey(page page) binding {
+	if page.typing {
+		return r.keys.helpTyping
+	}
+	return r.keys.help
+}
+
+// help explains the keys of the screen on top, once.
+func (r *root) help() {
+	if _, open := r.top().(*helpScreen); !open {
+		r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: r.top().page(r.room()).keys}})
+	}
 }
 
 func (r *root) scroll(by int) {
@@ -162,7 +179,7 @@ func (r *root) frame() (string, *tea.Cursor) {
 	page := r.top().page(r.room())
 	lines, offset := r.visible(page)
 	head := r.head(page)
-	foot := r.foot(page.keys)
+	foot := r.foot(page)
 	body := make([]string, r.height-len(head)-len(foot))
 	copy(body, lines)
 	rows := append(append(head, body...), foot...)
@@ -181,7 +198,7 @@ func (r *root) cursor(page page, offset, head, shown int) *tea.Cursor {
 
 // visible picks the body lines that fit, around the line in focus unless the reader has scrolled.
 func (r *root) visible(page page) ([]string, int) {
-	room := r.height - headHeight - len(r.foot(page.keys))
+	room := r.height - headHeight - len(r.foot(page))
 	last := max(len(page.lines)-room, 0)
 	offset := min(max(r.offset, 0), last)
 	if !r.scrolled {
@@ -205,11 +222,11 @@ func (r *root) rule() string {
 }
 
 // foot lists the keys, on two lines where one is too short. Help and language stand on every screen.
-func (r *root) foot(keys []binding) []string {
+func (r *root) foot(page page) []string {
 	const most = 2
 	lines := []string{r.rule()}
 	line, used := "", 0
-	for _, key := range append(keys[:len(keys):len(keys)], r.keys.help, r.keys.language) {
+	for _, key := range append(page.keys[:len(page.keys):len(page.keys)], r.helpKey(page), r.keys.language) {
 		label := key.label.In(r.lang)
 		cells := ansi.StringWidth(key.shown) + 1 + ansi.StringWidth(label)
 		if used > 0 && used+2+cells > r.width {

@@ -35,6 +35,7 @@ type page struct {
 	lines  []string
 	focus  int    // the line that must be in view
 	cursor *place // where text is typed, in lines and cells of the body
+	typing bool   // whether letters and signs are text here, so that none of them is a key
 	keys   []binding
 }
 

@@ -67,8 +67,6 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: goHome}, nil
 	case s.keys.leave.is(key):
 		return turn{kind: leave}, nil
-	case s.keys.help.is(key):
-		return turn{kind: push, to: newHelp(s.desk, s.keysShown())}, nil
 	}
 	return turn{}, nil
 }
@@ -98,7 +96,7 @@ func (s *stepScreen) give(value flows.Value) turn {
 	case value == flows.Cannot:
 		return turn{kind: push, to: newReason(s.casework)}
 	case node.Kind == flows.Collect:
-		return turn{kind: push, to: newForm(s.casework, node.Fields)}
+		return turn{kind: push, to: newForm(s.casework, s.state.Current.Fields)}
 	case value == flows.Done:
 		return s.answer(value, "", "")
 	}
@@ -173,6 +171,9 @@ func (s *stepScreen) answers(sheet *sheet) {
 			style, mark = room.theme.chosen, room.theme.glyphs.pointer
 		}
 		label := room.in(flows.AnswerLabel(node.Kind, value))
+		if node.Kind == flows.Collect {
+			label = room.in(words.StepFill)
+		}
 		if shown := s.keyOf(value); shown != "" {
 			label = "[" + shown + "] " + label
 		}
@@ -207,7 +208,7 @@ func (s *stepScreen) keyOf(value flows.Value) string {
 
 // wanted lists the fields that a collection asks for, and what each holds by now.
 func (s *stepScreen) wanted(sheet *sheet) {
-	for _, name := range s.state.Current.Node.Fields {
+	for _, name := range s.state.Current.Fields {
 		room := sheet.room
 		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
 		if held == "" {

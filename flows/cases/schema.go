@@ -16,23 +16,15 @@ const (
 	version       = 1          // of the schema below; a change of it needs a migration in identify
 )
 
-// schema is what a new store holds. Times are nanoseconds since 1970 in UTC: they sort as they are, which
-// RFC 3339 text with its varying fractions does not. A crc covers every other column of its row, and totals
-// counts the rows of cases, because SQLite itself does not notice when a byte of the file flips.
+// schema is what a new store holds. An event's time is in nanoseconds since 1970 in UTC: they sort as they
+// are, which RFC 3339 text with its varying fractions does not. SQLite does not notice when a byte of the
+// file flips: so each row carries a checksum, and totals counts the rows of cases.
 var schema = fmt.Sprintf(`
 BEGIN;
 CREATE TABLE cases (
 	id       TEXT PRIMARY KEY,
-	"table"  TEXT NOT NULL,
-	code     TEXT NOT NULL,
-	tid      TEXT NOT NULL,
-	opened   INTEGER NOT NULL,
-	updated  INTEGER NOT NULL,
-	closed   INTEGER NOT NULL,
-	outcome  TEXT NOT NULL,
-	steps    INTEGER NOT NULL,
 	seq      INTEGER NOT NULL,
-	crc      INTEGER NOT NULL
+	summary  BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE events (
 	case_id  TEXT NOT NULL,

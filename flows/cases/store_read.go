@@ -99,7 +99,7 @@ func readSummaries(tx *sql.Tx) (summaries []Summary, err error) {
 	if err := tx.QueryRow(`SELECT cases FROM totals`).Scan(&total); err != nil {
 		return nil, scanError(err)
 	}
-	rows, err := tx.Query(`SELECT id, "table", code, tid, opened, updated, closed, outcome, steps, seq, crc FROM cases`)
+	rows, err := tx.Query(`SELECT summary FROM cases`)
 	if err != nil {
 		return nil, err
 	}
@@ -123,16 +123,13 @@ func readSummaries(tx *sql.Tx) (summaries []Summary, err error) {
 }
 
 func scanSummary(rows *sql.Rows) (Summary, error) {
-	var summary Summary
-	var opened, updated int64
-	var crc uint32
-	if err := rows.Scan(&summary.ID, &summary.Table, &summary.Code, &summary.TID, &opened, &updated,
-		&summary.Closed, &summary.Outcome, &summary.Steps, &summary.Seq, &crc); err != nil {
+	var packed sql.RawBytes
+	if err := rows.Scan(&packed); err != nil {
 		return Summary{}, scanError(err)
 	}
-	summary.Opened, summary.Updated = time.Unix(0, opened).UTC(), time.Unix(0, updated).UTC()
-	if crc != summaryCRC(summary) {
-		return Summary{}, fmt.Errorf("%w: the summary of case %q is not as it was written", ErrDamaged, summary.ID)
+	summary, err := unpackSummary(packed)
+	if err != nil {
+		return Summary{}, fmt.Errorf("%w: the summary of a case: %w", ErrDamaged, err)
 	}
 	return summary, nil
 }

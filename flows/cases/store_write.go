@@ -79,11 +79,9 @@ func newWriter(db *sql.DB) (*writer, error) {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&made.begin, `INSERT INTO cases ("table", code, tid, opened, updated, closed, outcome, steps, seq, crc, id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`},
+		{&made.begin, `INSERT INTO cases (seq, summary, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&made.count, `UPDATE totals SET cases = cases + 1`},
-		{&made.advance, `UPDATE cases SET "table" = ?, code = ?, tid = ?, opened = ?, updated = ?, closed = ?,
-			outcome = ?, steps = ?, seq = ?, crc = ? WHERE id = ? AND seq = ?`},
+		{&made.advance, `UPDATE cases SET seq = ?, summary = ? WHERE id = ? AND seq = ?`},
 		{&made.event, `INSERT INTO events (case_id, seq, at, kind, data, crc) VALUES (?, ?, ?, ?, ?, ?)`},
 	} {
 		prepared, err := db.Prepare(statement.sql)
@@ -116,14 +114,11 @@ func (w *writer) write(events []Event, summary Summary) error {
 // writeSummary writes the summary of a case whose last event is numbered last, or of a new case if that
 // is 0.
 func (w *writer) writeSummary(tx *sql.Tx, summary Summary, last int) error {
-	columns := []any{
-		summary.Table, summary.Code, summary.TID, summary.Opened.UnixNano(), summary.Updated.UnixNano(),
-		summary.Closed, summary.Outcome, summary.Steps, summary.Seq, summaryCRC(summary), summary.ID,
-	}
+	packed := packSummary(summary)
 	if last > 0 {
-		return mustChange(tx.Stmt(w.advance).Exec(append(columns, last)...))
+		return mustChange(tx.Stmt(w.advance).Exec(summary.Seq, packed, summary.ID, last))
 	}
-	if err := mustChange(tx.Stmt(w.begin).Exec(columns...)); err != nil {
+	if err := mustChange(tx.Stmt(w.begin).Exec(summary.Seq, packed, summary.ID)); err != nil {
 		return err
 	}
 	_, err := tx.Stmt(w.count).Exec()

@@ -33,7 +33,7 @@ func sections(r Report, lang catalog.Lang) []section {
 		faultSection(r, say),
 		{title: say.in(words.Network), summary: say.network(r.Network), aside: say.in(r.Network.Note)},
 		stepsSection(r, say),
-		{title: say.in(words.Sources), summary: say.sources(r.Sources)},
+		sourcesSection(r, say),
 	}
 	return slices.DeleteFunc(all, func(s section) bool {
 		return s.summary == "" && len(s.rows)+len(s.points)+len(s.steps) == 0
@@ -107,4 +107,11 @@ func stepsSection(r Report, say wording) section {
 		s.steps = append(s.steps, say.step(step, r.Case.Opened))
 	}
 	return s
+}
+
+func sourcesSection(r Report, say wording) section {
+	return section{
+		title: say.in(words.Sources), summary: say.sources(r.Sources),
+		rows: []row{{say.in(words.Note), say.in(words.HowToRead)}},
+	}
 }

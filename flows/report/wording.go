@@ -144,7 +144,7 @@ func (say wording) citations(joined string) string {
 	var cited []string
 	for citation := range strings.SplitSeq(joined, separator) {
 		if citation == flows.FromOurs {
-			citation = say.in(words.NotInHandbook)
+			citation = say.in(words.Ours)
 		}
 		citation = strings.TrimPrefix(citation, string(catalog.Handbook)+" ")
 		cited = append(cited, strings.Replace(citation, "preamble", say.in(words.Preamble), 1))
@@ -176,12 +176,12 @@ func answer(step Step) catalog.Text {
 	if step.Kind == flows.Notice {
 		return words.AnswerRead
 	}
-	return words.AnswerDone
+	return words.AnswerFilled
 }
 
 // kind says in one word how a walk ended.
-func kind(kind flows.OutcomeKind) catalog.Text {
-	switch kind {
+func kind(ending flows.OutcomeKind) catalog.Text {
+	switch ending {
 	case flows.Resolved:
 		return words.KindResolved
 	case flows.Normal:
@@ -207,8 +207,9 @@ func kind(kind flows.OutcomeKind) catalog.Text {
 	case flows.Carrier:
 		return words.KindCarrier
 	case flows.Escalate:
+		return words.KindEscalate
 	}
-	return words.KindEscalate
+	return catalog.Text{Zh: string(ending), En: string(ending)}
 }
 
 // minute shows a time by date, hour and minute.

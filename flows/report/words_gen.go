@@ -57,7 +57,7 @@ var words = struct {
 	AnswerStillThere                 catalog.Text
 	AnswerNotDone                    catalog.Text
 	AnswerRead                       catalog.Text
-	AnswerDone                       catalog.Text
+	AnswerFilled                     catalog.Text
 	HowSeen                          catalog.Text
 	HowSaid                          catalog.Text
 	HowMeasured                      catalog.Text
@@ -65,7 +65,9 @@ var words = struct {
 	Sources                          catalog.Text
 	Handbook                         catalog.Text
 	Preamble                         catalog.Text
-	NotInHandbook                    catalog.Text
+	Ours                             catalog.Text
+	Note                             catalog.Text
+	HowToRead                        catalog.Text
 	Labelled                         catalog.Text
 	LabelOnly                        catalog.Text
 	Clause                           catalog.Text
@@ -74,7 +76,7 @@ var words = struct {
 	Title:                            catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
 	CaseCode:                         catalog.Text{Zh: "故障上报单", En: "Fault report"},
 	Times:                            catalog.Text{Zh: "时间", En: "Time"},
-	OpenedAndMade:                    catalog.Text{Zh: "{opened} 开始，{made} 制表（北京时间）", En: "begun {opened}, report made {made} (Beijing time)"},
+	OpenedAndMade:                    catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "begun {opened}, report made {made} (Beijing time)"},
 	Unfinished:                       catalog.Text{Zh: "未完成", En: "Unfinished"},
 	KindResolved:                     catalog.Text{Zh: "已解决", En: "Resolved"},
 	KindNormal:                       catalog.Text{Zh: "不是故障", En: "Not a fault"},
@@ -83,7 +85,7 @@ var words = struct {
 	KindBackOffice:                   catalog.Text{Zh: "后台处理", En: "Back office"},
 	KindReOnboard:                    catalog.Text{Zh: "重新入网", En: "Re-onboard"},
 	KindReplace:                      catalog.Text{Zh: "换机", En: "Replace"},
-	KindRepairOrReplaceAndReport:     catalog.Text{Zh: "维修或换机并上报", En: "Repair or replace and report"},
+	KindRepairOrReplaceAndReport:     catalog.Text{Zh: "返修或换机并上报", En: "Repair or replace and report"},
 	KindReturnToFactory:              catalog.Text{Zh: "返厂", En: "Return to factory"},
 	KindChannelOrServiceOrganisation: catalog.Text{Zh: "渠道或服务机构", En: "Channel or service organisation"},
 	KindBusinessOrRisk:               catalog.Text{Zh: "业务或风控", En: "Business or risk"},
@@ -122,7 +124,7 @@ var words = struct {
 	AnswerStillThere:                 catalog.Text{Zh: "故障还在", En: "fault still there"},
 	AnswerNotDone:                    catalog.Text{Zh: "做不了", En: "could not be done"},
 	AnswerRead:                       catalog.Text{Zh: "已看过", En: "read"},
-	AnswerDone:                       catalog.Text{Zh: "已完成", En: "done"},
+	AnswerFilled:                     catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
 	HowSeen:                          catalog.Text{Zh: "现场看到", En: "seen by the agent"},
 	HowSaid:                          catalog.Text{Zh: "商户说的", En: "said by the merchant"},
 	HowMeasured:                      catalog.Text{Zh: "测试得知", En: "measured"},
@@ -130,7 +132,9 @@ var words = struct {
 	Sources:                          catalog.Text{Zh: "出处", En: "Source"},
 	Handbook:                         catalog.Text{Zh: "手册", En: "handbook"},
 	Preamble:                         catalog.Text{Zh: "表前", En: "preamble"},
-	NotInHandbook:                    catalog.Text{Zh: "手册外", En: "not in the handbook"},
+	Ours:                             catalog.Text{Zh: "手册外", En: "ours"},
+	Note:                             catalog.Text{Zh: "注", En: "Note"},
+	HowToRead:                        catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；“手册外”是向导自己的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"ours\" is the wizard's own, not in the handbook"},
 	Labelled:                         catalog.Text{Zh: "{label}：{value}", En: "{label}: {value}"},
 	LabelOnly:                        catalog.Text{Zh: "{label}：", En: "{label}:"},
 	Clause:                           catalog.Text{Zh: "，", En: ", "},
