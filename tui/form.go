@@ -72,19 +72,36 @@ func (f *formScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case f.keys.done.is(key):
 		return f.done(), nil
 	case f.keys.previous.is(key):
-		f.move(-1)
-	case key.String() == "enter" && f.selected == len(f.fields)-1, key.String() == "enter" && f.lastWanted():
-		return f.done(), nil
+		f.move(f.selected - 1)
 	case f.keys.next.is(key):
-		f.move(1)
+		return f.next(), nil
+	case f.keys.following.is(key):
+		f.move(f.selected + 1)
+	case f.keys.same.is(key) && f.offered() && f.text.value() == "":
+		f.text.set(f.entry.Message.Zh)
 	default:
 		f.typed(key)
 	}
 	return turn{}, nil
 }
 
-// lastWanted tells whether the field in hand is the last that the collection asks for: Enter there is done.
-func (f *formScreen) lastWanted() bool { return f.wanted != nil && f.selected == len(f.wanted)-1 }
+// next goes to the next empty field. Where none of those that are asked for is empty, the form is done.
+func (f *formScreen) next() turn {
+	if !f.store() {
+		return turn{}
+	}
+	asked := len(f.required())
+	for i := f.selected + 1; i < len(f.fields); i++ {
+		if i == asked && f.selected < asked {
+			break
+		}
+		if !f.current.Record.Has(fault.Name(f.fields[i].Name)) {
+			f.open(i)
+			return turn{}
+		}
+	}
+	return f.done()
+}
 
 func (f *formScreen) typed(msg tea.Msg) {
 	f.refused = false
@@ -99,9 +116,9 @@ func (f *formScreen) typed(msg tea.Msg) {
 }
 
 // move goes to another field once the one in hand is stored.
-func (f *formScreen) move(by int) {
+func (f *formScreen) move(to int) {
 	if f.store() {
-		f.open((f.selected + by + len(f.fields)) % len(f.fields))
+		f.open((to + len(f.fields)) % len(f.fields))
 	}
 }
 
@@ -161,7 +178,7 @@ func (f *formScreen) page(room room) page {
 	title := room.in(words.FormTitle)
 	return page{
 		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines, focus: s.focus, cursor: cursor, typing: true,
-		keys: []binding{f.keys.next, f.keys.previous, f.keys.done, f.keys.scroll},
+		keys: []binding{f.keys.next, f.keys.previous, f.keys.following, f.keys.done, f.keys.scroll},
 	}
 }
 
@@ -206,10 +223,13 @@ func (f *formScreen) openField(s *sheet, field flows.Field) *place {
 	return cursor
 }
 
-// help is where to find the field. What the handbook prints as the prompt is offered to compare with, never
-// filled in, because the screen may show something else.
+// offered tells whether the handbook's message may be taken over: it is shown to compare with and never
+// filled in by itself, because the screen may show something else.
+func (f *formScreen) offered() bool { return f.name() == fault.Prompt && !f.entry.Message.IsZero() }
+
+// help is where to find the field.
 func (f *formScreen) help(field flows.Field) catalog.Text {
-	if fault.Name(field.Name) == fault.Prompt && !f.entry.Message.IsZero() {
+	if f.offered() {
 		return catalog.Text{
 			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh),
 			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh),

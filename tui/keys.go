@@ -19,9 +19,16 @@ type binding struct {
 
 // keyMap is every binding.
 type keyMap struct {
-	yes, no, cannot, up, down, choose, back, forward, record, known, start, report, finish    binding
-	save, copy, format, next, previous, done, leave, leaveHome, help, language, scroll, close binding
-	cancel, suspend, interrupt, helpTyping, quit                                              binding
+	// anywhere
+	help, helpTyping, language, scroll, suspend, interrupt, close, cancel binding
+	// home and entry
+	choose, up, down, start, quit, leaveHome binding
+	// a step and an outcome
+	yes, no, cannot, known, back, forward, record, leave, report, finish binding
+	// the report
+	save, copy, format binding
+	// the fault record
+	next, following, previous, same, done binding
 }
 
 func newKeyMap() keyMap {
@@ -29,36 +36,42 @@ func newKeyMap() keyMap {
 		return binding{shown: shown, label: label, keys: keys}
 	}
 	return keyMap{
-		yes:        bind("y", words.KeyYes, "y", "Y", "是"),
-		no:         bind("n", words.KeyNo, "n", "N", "否"),
-		cannot:     bind("c", words.KeyCannot, "c", "C"),
-		up:         bind("↑", words.KeyUp, "up", "k", "left"),
-		down:       bind("↓", words.KeyDown, "down", "j", "right"),
-		choose:     bind("Enter", words.KeyChoose, "enter"),
-		back:       bind("b", words.KeyBack, "b", "B", "backspace"),
-		forward:    bind("f", words.KeyForward, "f", "F"),
-		record:     bind("i", words.KeyRecord, "i", "I"),
-		known:      bind("w", words.KeyKnown, "w", "W"),
-		start:      bind("Enter", words.KeyStart, "enter"),
-		report:     bind("r", words.KeyReport, "r", "R", "enter"),
-		finish:     bind("x", words.KeyFinish, "x", "X"),
-		save:       bind("s", words.KeySave, "s", "S"),
-		copy:       bind("c", words.KeyCopy, "c", "C"),
-		format:     bind("t", words.KeyFormat, "t", "T", "tab"),
-		next:       bind("Enter", words.KeyNext, "enter", "tab", "down"),
-		previous:   bind("↑", words.KeyPrevious, "shift+tab", "up"),
-		done:       bind("Esc", words.KeyDone, "esc"),
-		leave:      bind("q", words.KeyLeave, "q", "Q"),
-		quit:       bind("q", words.KeyQuit, "q", "Q"),
-		leaveHome:  bind("Esc", words.KeyQuit, "esc"),
 		help:       bind("?", words.KeyHelp, "?", "？", "f1"),
 		helpTyping: bind("F1", words.KeyHelp, "f1"),
 		language:   bind("Ctrl+L", words.KeyLanguage, "ctrl+l"),
 		scroll:     bind("PgUp/PgDn", words.KeyScroll, "pgup", "pgdown"),
-		cancel:     bind("Esc", words.KeyCancel, "esc"),
 		suspend:    bind("Ctrl+Z", words.KeySuspend, "ctrl+z"),
 		interrupt:  bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
 		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "f1"),
+		cancel:     bind("Esc", words.KeyCancel, "esc"),
+
+		choose:    bind("Enter", words.KeyChoose, "enter"),
+		up:        bind("↑", words.KeyUp, "up", "k", "left"),
+		down:      bind("↓", words.KeyDown, "down", "j", "right"),
+		start:     bind("Enter", words.KeyStart, "enter"),
+		quit:      bind("q", words.KeyQuit, "q", "Q"),
+		leaveHome: bind("Esc", words.KeyQuit, "esc"),
+
+		yes:     bind("y", words.KeyYes, "y", "Y", "是"),
+		no:      bind("n", words.KeyNo, "n", "N", "否"),
+		cannot:  bind("c", words.KeyCannot, "c", "C"),
+		known:   bind("w", words.KeyKnown, "w", "W"),
+		back:    bind("b", words.KeyBack, "b", "B", "backspace"),
+		forward: bind("f", words.KeyForward, "f", "F"),
+		record:  bind("i", words.KeyRecord, "i", "I"),
+		leave:   bind("q", words.KeyLeave, "q", "Q"),
+		report:  bind("r", words.KeyReport, "r", "R", "enter"),
+		finish:  bind("x", words.KeyFinish, "x", "X"),
+
+		save:   bind("s", words.KeySave, "s", "S"),
+		copy:   bind("c", words.KeyCopy, "c", "C"),
+		format: bind("t", words.KeyFormat, "t", "T", "tab"),
+
+		next:      bind("Enter", words.KeyNext, "enter"),
+		following: bind("↓", words.KeyFollowing, "tab", "down"),
+		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
+		same:      bind("→", words.KeySame, "right"),
+		done:      bind("Esc", words.KeyDone, "esc"),
 	}
 }
 

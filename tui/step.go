@@ -253,6 +253,9 @@ func (s *stepScreen) flowTitle(room room) []string {
 }
 
 func (s *stepScreen) progress(room room) string {
+	if s.state.Remaining == 1 {
+		return fmt.Sprintf(room.in(words.StepLast), len(s.state.Path)+1)
+	}
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
 }
 

@@ -27,6 +27,8 @@ var words = struct {
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
 	KeyNext          catalog.Text
+	KeyFollowing     catalog.Text
+	KeySame          catalog.Text
 	KeyPrevious      catalog.Text
 	KeyDone          catalog.Text
 	KeyLeave         catalog.Text
@@ -53,6 +55,7 @@ var words = struct {
 	EntryVariant     catalog.Text
 	EntrySource      catalog.Text
 	StepProgress     catalog.Text
+	StepLast         catalog.Text
 	StepGone         catalog.Text
 	StepChoose       catalog.Text
 	StepNoSuchAnswer catalog.Text
@@ -120,7 +123,9 @@ var words = struct {
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
-	KeyNext:          catalog.Text{Zh: "下一项", En: "next"},
+	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
+	KeyFollowing:     catalog.Text{Zh: "下一项", En: "next"},
+	KeySame:          catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
 	KeyPrevious:      catalog.Text{Zh: "上一项", En: "previous"},
 	KeyDone:          catalog.Text{Zh: "填好了", En: "done"},
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
@@ -147,6 +152,7 @@ var words = struct {
 	EntryVariant:     catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},
 	EntrySource:      catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
 	StepProgress:     catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
+	StepLast:         catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},
 	StepGone:         catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
 	StepChoose:       catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
 	StepNoSuchAnswer: catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
@@ -172,7 +178,7 @@ var words = struct {
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "以下可填可不填", En: "Optional"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
-	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄（手册写的是“%s”）", En: "The words on the screen, as they stand (the handbook prints “%s”)"},
+	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
 	OutcomeTitle:     catalog.Text{Zh: "结论", En: "Outcome"},
 	OutcomeNobody:    catalog.Text{Zh: "不必上报；上报单仍可保存留底。", En: "Nobody needs to be told. The report can still be saved."},
 	OutcomeReceiver:  catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},

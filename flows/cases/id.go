@@ -23,7 +23,7 @@ const (
 // ErrBadID says that a text is not a case code.
 var ErrBadID = errors.New("not a case code")
 
-// NewID draws a case code such as 7KQ2-M4XT: seven random characters and a check character. It returns an
+// NewID draws a case code such as 7KQ2-M4X7: seven random characters and a check character. It returns an
 // error when random does, or when random is not random at all.
 func NewID(random io.Reader) (string, error) {
 	for range maxRedraws {
@@ -41,19 +41,20 @@ func NewID(random io.Reader) (string, error) {
 // ParseID reads a case code as a person types it and returns it as NewID would have. Case, spaces, dashes
 // and the full-width forms of Chinese input methods make no difference. It returns ErrBadID for everything
 // that NewID cannot have drawn: every code with one character wrong, every one with two neighbours swapped.
+// The error does not repeat what was typed, which may be anything, even a card number.
 func ParseID(typed string) (string, error) {
 	values, err := readValues(typed)
 	if err != nil {
 		return "", err
 	}
 	if len(values) != idLength {
-		return "", fmt.Errorf("%w: %q has %d characters, not %d", ErrBadID, typed, len(values), idLength)
+		return "", fmt.Errorf("%w: it has %d characters, not %d", ErrBadID, len(values), idLength)
 	}
 	if weightedSum(values) != 0 {
-		return "", fmt.Errorf("%w: the check character of %q does not fit", ErrBadID, typed)
+		return "", fmt.Errorf("%w: the check character does not fit", ErrBadID)
 	}
 	if countLetters(values) < idLetters {
-		return "", fmt.Errorf("%w: %q has fewer than %d letters", ErrBadID, typed, idLetters)
+		return "", fmt.Errorf("%w: it has fewer than %d letters", ErrBadID, idLetters)
 	}
 	return formatID(values), nil
 }
@@ -84,10 +85,7 @@ func readValues(typed string) ([]int, error) {
 		}
 		value := strings.IndexRune(alphabet, char)
 		if value < 0 {
-			return nil, fmt.Errorf("%w: %q has %q, which no case code has", ErrBadID, typed, char)
-		}
-		if len(values) > idLength {
-			continue // one too many is enough to refuse it
+			return nil, fmt.Errorf("%w: no case code has %q", ErrBadID, char)
 		}
 		values = append(values, value)
 	}

@@ -84,33 +84,33 @@ func TestNetwork(t *testing.T) {
 	}{
 		{
 			"not needed", newCase(t, "E108", "done"), report.Skipped, false, false, nil,
-			"网络检查：不需要。这是设置问题", "Network check: not needed. This is a setting",
+			"网络检查：不需要。这是设置问题", "Network check: Not needed. This is a setting",
 		},
 		{
 			"not started", newCase(t, "E102"), report.NotStarted, false, false, nil,
-			"网络检查：还没有做", "Network check: not started",
+			"网络检查：还没有做", "Network check: Not started",
 		},
 		{
 			"in progress", newCase(t, "E102", "no", "yes"), report.InProgress, true, false, []int{1, 2},
-			"网络检查：还没做完（第 1～2 步）", "Network check: not finished (steps 1-2)",
+			"网络检查：还没做完（第 1～2 步）", "Network check: Not finished (steps 1-2)",
 		},
 		{
 			"passed by one answer", unreadCard(t), report.Passed, true, true, []int{1},
-			"网络检查：已排除网络原因（第 1 步）", "Network check: the network is ruled out (step 1)",
+			"网络检查：已排除网络原因（第 1 步）", "Network check: The network is ruled out (step 1)",
 		},
 		{
 			"passed by several, with steps behind it", newCase(t, "E102", "no", "no", "yes", "yes", "no"),
 			report.Passed, true, true, []int{1, 2, 3, 4},
-			"网络检查：已排除网络原因（第 1～4 步）", "Network check: the network is ruled out (steps 1-4)",
+			"网络检查：已排除网络原因（第 1～4 步）", "Network check: The network is ruled out (steps 1-4)",
 		},
 		{
 			"ended with what could not be done", newCase(t, "E102", "no", "cannot:没有电", "cannot:没有热点"),
 			report.Unproven, true, true, []int{1, 2, 3},
-			"网络检查：做完了，但不能排除网络原因（第 1～3 步）", "Network check: finished, but the network is not ruled out (steps 1-3)",
+			"网络检查：做完了，但不能排除网络原因（第 1～3 步）", "Network check: Finished, but the network is not ruled out (steps 1-3)",
 		},
 		{
 			"found", badWifi(t), report.Found, true, false, []int{1, 2, 3, 4},
-			"网络检查：在这里找到了问题（第 1～4 步）", "Network check: the fault was found here (steps 1-4)",
+			"网络检查：在这里找到了问题（第 1～4 步）", "Network check: The fault was found here (steps 1-4)",
 		},
 	}
 	for _, test := range tests {
@@ -163,12 +163,12 @@ func TestUnfinished(t *testing.T) {
 		{
 			"in the middle", newCase(t, "E102", "no"), false,
 			"结论：还没有，停在“终端用的是 Wi-Fi 吗？（否 = 3G 等移动数据）”\n",
-			"Outcome: none yet, stands at \"Is the terminal on Wi-Fi? (No = mobile data such as 3G)\"\n",
+			"Outcome: None yet, stands at \"Is the terminal on Wi-Fi? (No = mobile data such as 3G)\"\n",
 		},
 		{
 			"gone back", back, false,
 			"结论：还没有，停在“终端用的是 Wi-Fi 吗？（否 = 3G 等移动数据）”\n",
-			"Outcome: none yet, stands at \"Is the terminal on Wi-Fi? (No = mobile data such as 3G)\"\n",
+			"Outcome: None yet, stands at \"Is the terminal on Wi-Fi? (No = mobile data such as 3G)\"\n",
 		},
 		{
 			"the flow has changed", changed, true,

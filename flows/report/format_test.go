@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -38,12 +39,15 @@ func TestMarkdownShowsTextAsText(t *testing.T) {
 			if unescaped(line, "<`[]*_~&") > 0 {
 				t.Errorf("line %d holds markup: %s", i+1, line)
 			}
-			if strings.Contains(line, "://") || strings.Contains(line, "www.") {
+			if address.MatchString(line) {
 				t.Errorf("line %d holds an address that becomes a link: %s", i+1, line)
 			}
 		}
 	}
 }
+
+// address finds what becomes a link by itself.
+var address = regexp.MustCompile(`[a-z]://|www\.`)
 
 // unescaped counts the signs in a line that have no backslash before them.
 func unescaped(line, signs string) int {
