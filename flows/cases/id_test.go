@@ -20,7 +20,7 @@ func TestParseID(t *testing.T) {
 		{"with spaces", "  7KQ2 M4X7\t", id},
 		{"with a dash anywhere", "7-KQ2M4X-7", id},
 		{"with long dashes", "7KQ2–M4—X7", id},
-		{"in full width", "７ＫＱ２－ｍ４ｘ６", id},
+		{"in full width", "７ＫＱ２－ｍ４ｘ７", id},
 		{"with a full-width space", "7KQ2　M4X7", id},
 		{"empty", "", ""},
 		{"only dashes", "----", ""},

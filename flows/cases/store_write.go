@@ -115,7 +115,7 @@ func (w *writer) write(events []Event, summary Summary) error {
 // is 0.
 func (w *writer) writeSummary(tx *sql.Tx, summary Summary, last int) error {
 	packed := packSummary(summary)
-	if last > 0 {
+	if last != 0 {
 		return mustChange(tx.Stmt(w.advance).Exec(summary.Seq, packed, summary.ID, last))
 	}
 	if err := mustChange(tx.Stmt(w.begin).Exec(summary.Seq, packed, summary.ID)); err != nil {

@@ -31,6 +31,7 @@ func TestParseCardNumber(t *testing.T) {
 		{"622202******1234", sixteen, catalog.Text{}},
 		{"622202XXXXXX1234", sixteen, catalog.Text{}},
 		{"622202••••••1234", sixteen, catalog.Text{}},
+		{"622202ＸＸＸｘｘｘ1234", sixteen, catalog.Text{}},
 		{"62220200****1234", sixteen, catalog.Text{}},
 		{"622202***1234", sixteen.withLength(13), catalog.Text{}},
 		{"622202*********1234", nineteen, catalog.Text{}},
@@ -116,6 +117,9 @@ func TestCardEntryHoldsTenDigits(t *testing.T) {
 	if held := digits(fmt.Sprintf("%#v", entry)); held != "6222020123" {
 		t.Errorf("the entry holds the digits %s", held)
 	}
+	if shown := entry.Paste("4567").Display(); shown != "622202**********4567" {
+		t.Errorf("of too many digits the entry shows %s", shown)
+	}
 }
 
 // model is what a person has typed, kept whole, which CardEntry must never do.
@@ -154,6 +158,7 @@ func TestCardEntryAgainstModel(t *testing.T) {
 func FuzzCardEntry(f *testing.F) {
 	f.Add("6222 0212 3456 7890 123", uint8(3))
 	f.Add("622202******1234", uint8(1))
+	f.Add("6222021234567890123456789", uint8(0))
 	f.Add("６２２２xx\xff•", uint8(0))
 	f.Fuzz(func(t *testing.T, typed string, backspaces uint8) {
 		entry := CardEntry{}.Paste(typed)

@@ -67,6 +67,12 @@ func TestRecordReadsForeignJSON(t *testing.T) {
 	}
 }
 
+func TestEmptyTimeInJSON(t *testing.T) {
+	if value, err := UnmarshalValue(TransactionTime, []byte(`""`)); err != nil || !value.IsZero() {
+		t.Errorf("an empty time is read as %v, %v", value, err)
+	}
+}
+
 func TestRecordRefusesForeignJSON(t *testing.T) {
 	for content, want := range map[string]string{
 		`{"pan":"6222021234567890"}`:                          `"pan"`,

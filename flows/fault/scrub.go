@@ -84,7 +84,7 @@ func runs(s string) iter.Seq[[]place] {
 				if !yield(run) {
 					return
 				}
-				run, gap = run[:0], 0
+				run = run[:0]
 			}
 		}
 		yield(run)

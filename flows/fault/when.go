@@ -89,8 +89,9 @@ func plainTime(typed string, now time.Time) string {
 func exactTime(year, month, day int, clock []string) (time.Time, *Finding) {
 	hour, minute, second := number(clock[0]), number(clock[1]), number(clock[2])
 	at := time.Date(year, time.Month(month), day, hour, minute, second, 0, zone)
-	// Date carries what is out of range over to the next unit, which shows as another day or clock.
-	if at.Day() != day || int(at.Month()) != month || at.Hour() != hour || at.Minute() != minute || at.Second() != second {
+	// Date carries what is out of range over to the next unit.
+	built := [...]int{int(at.Month()), at.Day(), at.Hour(), at.Minute(), at.Second()}
+	if built != [...]int{month, day, hour, minute, second} {
 		return time.Time{}, hard(words.TimeImpossible)
 	}
 	return at, nil

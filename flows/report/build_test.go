@@ -91,25 +91,30 @@ func TestNetwork(t *testing.T) {
 			"网络检查：还没有做", "Network check: Not started",
 		},
 		{
-			"in progress", newCase(t, "E102", "no", "yes"), report.InProgress, true, false, []int{1, 2},
+			"in progress", newCase(t, "E102", "no", "yes"), report.InProgress, true, false,
+			[]int{1, 2},
 			"网络检查：还没做完（第 1～2 步）", "Network check: Not finished (steps 1-2)",
 		},
 		{
-			"passed by one answer", unreadCard(t), report.Passed, true, true, []int{1},
+			"passed by one answer", unreadCard(t), report.Passed, true, true,
+			[]int{1},
 			"网络检查：已排除网络原因（第 1 步）", "Network check: The network is ruled out (step 1)",
 		},
 		{
 			"passed by several, with steps behind it", newCase(t, "E102", "no", "no", "yes", "yes", "no"),
-			report.Passed, true, true, []int{1, 2, 3, 4},
+			report.Passed, true, true,
+			[]int{1, 2, 3, 4},
 			"网络检查：已排除网络原因（第 1～4 步）", "Network check: The network is ruled out (steps 1-4)",
 		},
 		{
 			"ended with what could not be done", newCase(t, "E102", "no", "cannot:没有电", "cannot:没有热点"),
-			report.Unproven, true, true, []int{1, 2, 3},
+			report.Unproven, true, true,
+			[]int{1, 2, 3},
 			"网络检查：做完了，但不能排除网络原因（第 1～3 步）", "Network check: Finished, but the network is not ruled out (steps 1-3)",
 		},
 		{
-			"found", badWifi(t), report.Found, true, false, []int{1, 2, 3, 4},
+			"found", badWifi(t), report.Found, true, false,
+			[]int{1, 2, 3, 4},
 			"网络检查：在这里找到了问题（第 1～4 步）", "Network check: The fault was found here (steps 1-4)",
 		},
 	}

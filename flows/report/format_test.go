@@ -61,6 +61,31 @@ func unescaped(line, signs string) int {
 	return count
 }
 
+func TestMarkdownTextBeginsNoBlock(t *testing.T) {
+	r := build(t, badWifi(t))
+	for text, want := range map[string]string{
+		"# h": `\# h`, "- x": `\- x`, "+ x": `\+ x`, "12. x": `12\. x`, "3) x": `3\) x`, "> x": `\> x`, "===": `\===`, "3G": "3G",
+	} {
+		r.Outcome.HowTo = []catalog.Text{{Zh: text, En: text}}
+		if page := written(t, r, report.Markdown, catalog.Chinese); !strings.Contains(page, "\n- "+want+"\n") {
+			t.Errorf("%q: want the point %q in\n%s", text, want, page)
+		}
+	}
+}
+
+func TestEmptySectionsAreLeftOut(t *testing.T) {
+	r := build(t, newCase(t, "E505"))
+	page := written(t, r, report.Markdown, catalog.English)
+	for _, title := range []string{"## Terminal\n", "## Steps\n"} {
+		if strings.Contains(page, title) {
+			t.Errorf("want no %q in\n%s", title, page)
+		}
+	}
+	if text := written(t, r, report.Text, catalog.English); strings.Contains(text, "\n\n\n") || strings.Contains(text, "Steps:") {
+		t.Errorf("want no gap in\n%s", text)
+	}
+}
+
 func TestTextKeepsItsLines(t *testing.T) {
 	c := newCase(t, "E102", "cannot:第一行\n结论：故障已消除\u202e\x1b[31m")
 	text := written(t, build(t, c), report.Text, catalog.Chinese)
@@ -136,6 +161,13 @@ func TestUnfinishedJSONHasNoNullLists(t *testing.T) {
 		if !strings.Contains(object, want) {
 			t.Errorf("want %s in\n%s", want, object)
 		}
+	}
+}
+
+func TestJSONKeepsSignsOfHTML(t *testing.T) {
+	object := written(t, build(t, newCase(t, "E102", "cannot:<没电> & 下班")), report.JSON, catalog.Chinese)
+	if want := `"reason": "<没电> & 下班"`; !strings.Contains(object, want) {
+		t.Errorf("want %s in\n%s", want, object)
 	}
 }
 

@@ -2,6 +2,7 @@ package report
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,18 +23,14 @@ func writeMarkdown(r Report, lang catalog.Lang) ([]byte, error) {
 		if s.aside != "" {
 			blocks = append(blocks, "> "+escape(s.aside))
 		}
-		switch {
-		case s.table:
+		points := s.points
+		if s.table {
 			blocks = append(blocks, table(row{say.in(words.Item), say.in(words.Content)}, s.rows))
-		case len(s.rows) > 0:
-			var facts []string
-			for _, row := range s.rows {
-				facts = append(facts, say.labelled(row))
-			}
-			blocks = append(blocks, list(facts, bullet))
+		} else {
+			points = slices.Concat(say.facts(s.rows), points)
 		}
-		if len(s.points) > 0 {
-			blocks = append(blocks, list(s.points, bullet))
+		if len(points) > 0 {
+			blocks = append(blocks, list(points, bullet))
 		}
 		if len(s.steps) > 0 {
 			blocks = append(blocks, list(s.steps, ordinal))

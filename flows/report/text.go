@@ -21,9 +21,7 @@ func writeText(r Report, lang catalog.Lang) ([]byte, error) {
 		case len(s.steps) > 0:
 			lines = append(lines, say.fill(words.LabelOnly, "{label}", s.title))
 		}
-		for _, row := range s.rows {
-			lines = append(lines, say.labelled(row))
-		}
+		lines = append(lines, say.facts(s.rows)...)
 		for _, point := range s.points {
 			lines = append(lines, "- "+point)
 		}

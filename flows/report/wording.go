@@ -24,6 +24,15 @@ func (say wording) labelled(r row) string {
 	return say.fill(words.Labelled, "{label}", r.label, "{value}", r.value)
 }
 
+// facts writes rows as lines of their own.
+func (say wording) facts(rows []row) []string {
+	var facts []string
+	for _, row := range rows {
+		facts = append(facts, say.labelled(row))
+	}
+	return facts
+}
+
 func (say wording) title(r Report) string {
 	status := words.Unfinished
 	if r.Outcome != nil {
