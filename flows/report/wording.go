@@ -36,7 +36,7 @@ func (say wording) facts(rows []row) []string {
 func (say wording) title(r Report) string {
 	status := words.Unfinished
 	if r.Outcome != nil {
-		status = kind(r.Outcome.Kind)
+		status = r.Outcome.Kind.Label()
 	}
 	title := say.fill(words.Title, "{status}", say.in(status), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
 	return strings.Join(strings.Fields(title), " ") // an entry without a code leaves two spaces
@@ -123,15 +123,10 @@ func (say wording) known(step Step) string {
 	if step.Reason != "" {
 		return say.fill(words.Reason, "{reason}", step.Reason)
 	}
-	switch step.How {
-	case flows.Seen:
-		return say.in(words.HowSeen)
-	case flows.Said:
-		return say.in(words.HowSaid)
-	case flows.Measured:
-		return say.in(words.HowMeasured)
+	if step.How == "" {
+		return ""
 	}
-	return ""
+	return say.in(step.How.Label())
 }
 
 // sources lists the rows that an entry comes from.
@@ -186,39 +181,6 @@ func answer(step Step) catalog.Text {
 		return words.AnswerRead
 	}
 	return words.AnswerFilled
-}
-
-// kind says in one word how a walk ended.
-func kind(ending flows.OutcomeKind) catalog.Text {
-	switch ending {
-	case flows.Resolved:
-		return words.KindResolved
-	case flows.Normal:
-		return words.KindNormal
-	case flows.WaitAndRetry:
-		return words.KindWaitAndRetry
-	case flows.ContactIssuer:
-		return words.KindContactIssuer
-	case flows.ToBackOffice:
-		return words.KindBackOffice
-	case flows.ReOnboard:
-		return words.KindReOnboard
-	case flows.Replace:
-		return words.KindReplace
-	case flows.RepairOrReplaceAndReport:
-		return words.KindRepairOrReplaceAndReport
-	case flows.ReturnToFactory:
-		return words.KindReturnToFactory
-	case flows.ChannelOrServiceOrganisation:
-		return words.KindChannelOrServiceOrganisation
-	case flows.BusinessOrRisk:
-		return words.KindBusinessOrRisk
-	case flows.Carrier:
-		return words.KindCarrier
-	case flows.Escalate:
-		return words.KindEscalate
-	}
-	return catalog.Text{Zh: string(ending), En: string(ending)}
 }
 
 // minute shows a time by date, hour and minute.

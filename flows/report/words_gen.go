@@ -6,137 +6,105 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	Title                            catalog.Text
-	CaseCode                         catalog.Text
-	Times                            catalog.Text
-	OpenedAndMade                    catalog.Text
-	Unfinished                       catalog.Text
-	KindResolved                     catalog.Text
-	KindNormal                       catalog.Text
-	KindWaitAndRetry                 catalog.Text
-	KindContactIssuer                catalog.Text
-	KindBackOffice                   catalog.Text
-	KindReOnboard                    catalog.Text
-	KindReplace                      catalog.Text
-	KindRepairOrReplaceAndReport     catalog.Text
-	KindReturnToFactory              catalog.Text
-	KindChannelOrServiceOrganisation catalog.Text
-	KindBusinessOrRisk               catalog.Text
-	KindCarrier                      catalog.Text
-	KindEscalate                     catalog.Text
-	Outcome                          catalog.Text
-	Cited                            catalog.Text
-	StandsAt                         catalog.Text
-	FlowChanged                      catalog.Text
-	Receiver                         catalog.Text
-	Missing                          catalog.Text
-	Terminal                         catalog.Text
-	Fault                            catalog.Text
-	Item                             catalog.Text
-	Content                          catalog.Text
-	Cause                            catalog.Text
-	CardLength                       catalog.Text
-	CardLengthUnknown                catalog.Text
-	CardCut                          catalog.Text
-	CardCutWhy                       catalog.Text
-	Network                          catalog.Text
-	NetworkSkipped                   catalog.Text
-	NetworkNotStarted                catalog.Text
-	NetworkInProgress                catalog.Text
-	NetworkPassed                    catalog.Text
-	NetworkUnproven                  catalog.Text
-	NetworkFound                     catalog.Text
-	OneStep                          catalog.Text
-	SeveralSteps                     catalog.Text
-	Steps                            catalog.Text
-	Step                             catalog.Text
-	AnswerYes                        catalog.Text
-	AnswerNo                         catalog.Text
-	AnswerNotChecked                 catalog.Text
-	AnswerGone                       catalog.Text
-	AnswerStillThere                 catalog.Text
-	AnswerNotDone                    catalog.Text
-	AnswerRead                       catalog.Text
-	AnswerFilled                     catalog.Text
-	HowSeen                          catalog.Text
-	HowSaid                          catalog.Text
-	HowMeasured                      catalog.Text
-	Reason                           catalog.Text
-	Sources                          catalog.Text
-	Handbook                         catalog.Text
-	Preamble                         catalog.Text
-	Ours                             catalog.Text
-	Note                             catalog.Text
-	HowToRead                        catalog.Text
-	Labelled                         catalog.Text
-	LabelOnly                        catalog.Text
-	Clause                           catalog.Text
-	ItemOfList                       catalog.Text
+	Title             catalog.Text
+	CaseCode          catalog.Text
+	Times             catalog.Text
+	OpenedAndMade     catalog.Text
+	Unfinished        catalog.Text
+	Outcome           catalog.Text
+	Cited             catalog.Text
+	StandsAt          catalog.Text
+	FlowChanged       catalog.Text
+	Receiver          catalog.Text
+	Missing           catalog.Text
+	Terminal          catalog.Text
+	Fault             catalog.Text
+	Item              catalog.Text
+	Content           catalog.Text
+	Cause             catalog.Text
+	CardLength        catalog.Text
+	CardLengthUnknown catalog.Text
+	CardCut           catalog.Text
+	CardCutWhy        catalog.Text
+	Network           catalog.Text
+	NetworkSkipped    catalog.Text
+	NetworkNotStarted catalog.Text
+	NetworkInProgress catalog.Text
+	NetworkPassed     catalog.Text
+	NetworkUnproven   catalog.Text
+	NetworkFound      catalog.Text
+	OneStep           catalog.Text
+	SeveralSteps      catalog.Text
+	Steps             catalog.Text
+	Step              catalog.Text
+	AnswerYes         catalog.Text
+	AnswerNo          catalog.Text
+	AnswerNotChecked  catalog.Text
+	AnswerGone        catalog.Text
+	AnswerStillThere  catalog.Text
+	AnswerNotDone     catalog.Text
+	AnswerRead        catalog.Text
+	AnswerFilled      catalog.Text
+	Reason            catalog.Text
+	Sources           catalog.Text
+	Handbook          catalog.Text
+	Preamble          catalog.Text
+	Ours              catalog.Text
+	Note              catalog.Text
+	HowToRead         catalog.Text
+	Labelled          catalog.Text
+	LabelOnly         catalog.Text
+	Clause            catalog.Text
+	ItemOfList        catalog.Text
 }{
-	Title:                            catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
-	CaseCode:                         catalog.Text{Zh: "故障上报单", En: "Fault report"},
-	Times:                            catalog.Text{Zh: "时间", En: "Time"},
-	OpenedAndMade:                    catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
-	Unfinished:                       catalog.Text{Zh: "未完成", En: "Unfinished"},
-	KindResolved:                     catalog.Text{Zh: "已解决", En: "Resolved"},
-	KindNormal:                       catalog.Text{Zh: "不是故障", En: "Not a fault"},
-	KindWaitAndRetry:                 catalog.Text{Zh: "稍后再试", En: "Wait and retry"},
-	KindContactIssuer:                catalog.Text{Zh: "联系发卡行", En: "Contact issuer"},
-	KindBackOffice:                   catalog.Text{Zh: "后台处理", En: "Back office"},
-	KindReOnboard:                    catalog.Text{Zh: "重新入网", En: "Re-onboard"},
-	KindReplace:                      catalog.Text{Zh: "换机", En: "Replace"},
-	KindRepairOrReplaceAndReport:     catalog.Text{Zh: "返修或换机并上报", En: "Repair or replace and report"},
-	KindReturnToFactory:              catalog.Text{Zh: "返厂", En: "Return to factory"},
-	KindChannelOrServiceOrganisation: catalog.Text{Zh: "渠道或服务机构", En: "Channel or service organisation"},
-	KindBusinessOrRisk:               catalog.Text{Zh: "业务或风控", En: "Business or risk"},
-	KindCarrier:                      catalog.Text{Zh: "运营商", En: "Carrier"},
-	KindEscalate:                     catalog.Text{Zh: "上报", En: "Escalate"},
-	Outcome:                          catalog.Text{Zh: "结论", En: "Outcome"},
-	Cited:                            catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
-	StandsAt:                         catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
-	FlowChanged:                      catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
-	Receiver:                         catalog.Text{Zh: "交给", En: "Hand to"},
-	Missing:                          catalog.Text{Zh: "还缺", En: "Missing"},
-	Terminal:                         catalog.Text{Zh: "终端", En: "Terminal"},
-	Fault:                            catalog.Text{Zh: "故障", En: "Fault"},
-	Item:                             catalog.Text{Zh: "项目", En: "Item"},
-	Content:                          catalog.Text{Zh: "内容", En: "Content"},
-	Cause:                            catalog.Text{Zh: "可能原因", En: "Possible cause"},
-	CardLength:                       catalog.Text{Zh: "{card}（共 {length} 位）", En: "{card} ({length} digits)"},
-	CardLengthUnknown:                catalog.Text{Zh: "{card}（位数不明）", En: "{card} (length not known)"},
-	CardCut:                          catalog.Text{Zh: "卡号说明", En: "About the card number"},
-	CardCutWhy:                       catalog.Text{Zh: "为安全只留前六后四，其余没有保存", En: "Only the first 6 and last 4 are kept, for safety; the rest was never stored"},
-	Network:                          catalog.Text{Zh: "网络检查", En: "Network check"},
-	NetworkSkipped:                   catalog.Text{Zh: "不需要。{reason}", En: "Not needed. {reason}"},
-	NetworkNotStarted:                catalog.Text{Zh: "还没有做", En: "Not started"},
-	NetworkInProgress:                catalog.Text{Zh: "还没做完（{steps}）", En: "Not finished ({steps})"},
-	NetworkPassed:                    catalog.Text{Zh: "已排除网络原因（{steps}）", En: "The network is ruled out ({steps})"},
-	NetworkUnproven:                  catalog.Text{Zh: "做完了，但不能排除网络原因（{steps}）", En: "Finished, but the network is not ruled out ({steps})"},
-	NetworkFound:                     catalog.Text{Zh: "在这里找到了问题（{steps}）", En: "The fault was found here ({steps})"},
-	OneStep:                          catalog.Text{Zh: "第 {first} 步", En: "step {first}"},
-	SeveralSteps:                     catalog.Text{Zh: "第 {first}～{last} 步", En: "steps {first}-{last}"},
-	Steps:                            catalog.Text{Zh: "步骤", En: "Steps"},
-	Step:                             catalog.Text{Zh: "{text}——{answer}（{details}）", En: "{text} - {answer} ({details})"},
-	AnswerYes:                        catalog.Text{Zh: "是", En: "yes"},
-	AnswerNo:                         catalog.Text{Zh: "否", En: "no"},
-	AnswerNotChecked:                 catalog.Text{Zh: "查不了", En: "could not check"},
-	AnswerGone:                       catalog.Text{Zh: "故障消除了", En: "fault gone"},
-	AnswerStillThere:                 catalog.Text{Zh: "故障还在", En: "fault still there"},
-	AnswerNotDone:                    catalog.Text{Zh: "做不了", En: "could not be done"},
-	AnswerRead:                       catalog.Text{Zh: "已看过", En: "read"},
-	AnswerFilled:                     catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
-	HowSeen:                          catalog.Text{Zh: "现场看到", En: "seen by the agent"},
-	HowSaid:                          catalog.Text{Zh: "商户说的", En: "said by the merchant"},
-	HowMeasured:                      catalog.Text{Zh: "测试得知", En: "measured"},
-	Reason:                           catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
-	Sources:                          catalog.Text{Zh: "出处", En: "Source"},
-	Handbook:                         catalog.Text{Zh: "手册", En: "Handbook"},
-	Preamble:                         catalog.Text{Zh: "表前", En: "preamble"},
-	Ours:                             catalog.Text{Zh: "手册外", En: "ours"},
-	Note:                             catalog.Text{Zh: "注", En: "Note"},
-	HowToRead:                        catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；“手册外”是向导自己的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"ours\" is the wizard's own, not in the handbook"},
-	Labelled:                         catalog.Text{Zh: "{label}：{value}", En: "{label}: {value}"},
-	LabelOnly:                        catalog.Text{Zh: "{label}：", En: "{label}:"},
-	Clause:                           catalog.Text{Zh: "，", En: ", "},
-	ItemOfList:                       catalog.Text{Zh: "、", En: ", "},
+	Title:             catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
+	CaseCode:          catalog.Text{Zh: "故障上报单", En: "Fault report"},
+	Times:             catalog.Text{Zh: "时间", En: "Time"},
+	OpenedAndMade:     catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
+	Unfinished:        catalog.Text{Zh: "未完成", En: "Unfinished"},
+	Outcome:           catalog.Text{Zh: "结论", En: "Outcome"},
+	Cited:             catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
+	StandsAt:          catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
+	FlowChanged:       catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
+	Receiver:          catalog.Text{Zh: "交给", En: "Hand to"},
+	Missing:           catalog.Text{Zh: "还缺", En: "Missing"},
+	Terminal:          catalog.Text{Zh: "终端", En: "Terminal"},
+	Fault:             catalog.Text{Zh: "故障", En: "Fault"},
+	Item:              catalog.Text{Zh: "项目", En: "Item"},
+	Content:           catalog.Text{Zh: "内容", En: "Content"},
+	Cause:             catalog.Text{Zh: "可能原因", En: "Possible cause"},
+	CardLength:        catalog.Text{Zh: "{card}（共 {length} 位）", En: "{card} ({length} digits)"},
+	CardLengthUnknown: catalog.Text{Zh: "{card}（位数不明）", En: "{card} (length not known)"},
+	CardCut:           catalog.Text{Zh: "卡号说明", En: "About the card number"},
+	CardCutWhy:        catalog.Text{Zh: "为安全只留前六后四，其余没有保存", En: "Only the first 6 and last 4 are kept, for safety; the rest was never stored"},
+	Network:           catalog.Text{Zh: "网络检查", En: "Network check"},
+	NetworkSkipped:    catalog.Text{Zh: "不需要。{reason}", En: "Not needed. {reason}"},
+	NetworkNotStarted: catalog.Text{Zh: "还没有做", En: "Not started"},
+	NetworkInProgress: catalog.Text{Zh: "还没做完（{steps}）", En: "Not finished ({steps})"},
+	NetworkPassed:     catalog.Text{Zh: "已排除网络原因（{steps}）", En: "The network is ruled out ({steps})"},
+	NetworkUnproven:   catalog.Text{Zh: "做完了，但不能排除网络原因（{steps}）", En: "Finished, but the network is not ruled out ({steps})"},
+	NetworkFound:      catalog.Text{Zh: "在这里找到了问题（{steps}）", En: "The fault was found here ({steps})"},
+	OneStep:           catalog.Text{Zh: "第 {first} 步", En: "step {first}"},
+	SeveralSteps:      catalog.Text{Zh: "第 {first}～{last} 步", En: "steps {first}-{last}"},
+	Steps:             catalog.Text{Zh: "步骤", En: "Steps"},
+	Step:              catalog.Text{Zh: "{text}——{answer}（{details}）", En: "{text} - {answer} ({details})"},
+	AnswerYes:         catalog.Text{Zh: "是", En: "yes"},
+	AnswerNo:          catalog.Text{Zh: "否", En: "no"},
+	AnswerNotChecked:  catalog.Text{Zh: "查不了", En: "could not check"},
+	AnswerGone:        catalog.Text{Zh: "故障消除了", En: "fault gone"},
+	AnswerStillThere:  catalog.Text{Zh: "故障还在", En: "fault still there"},
+	AnswerNotDone:     catalog.Text{Zh: "做不了", En: "could not be done"},
+	AnswerRead:        catalog.Text{Zh: "已看过", En: "read"},
+	AnswerFilled:      catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
+	Reason:            catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
+	Sources:           catalog.Text{Zh: "出处", En: "Source"},
+	Handbook:          catalog.Text{Zh: "手册", En: "Handbook"},
+	Preamble:          catalog.Text{Zh: "表前", En: "preamble"},
+	Ours:              catalog.Text{Zh: "手册外", En: "ours"},
+	Note:              catalog.Text{Zh: "注", En: "Note"},
+	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；“手册外”是向导自己的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"ours\" is the wizard's own, not in the handbook"},
+	Labelled:          catalog.Text{Zh: "{label}：{value}", En: "{label}: {value}"},
+	LabelOnly:         catalog.Text{Zh: "{label}：", En: "{label}:"},
+	Clause:            catalog.Text{Zh: "，", En: ", "},
+	ItemOfList:        catalog.Text{Zh: "、", En: ", "},
 }
