@@ -56,18 +56,37 @@ func (b *Book) Resolve(walk Walk) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
+	if flow.Returns() {
+		return State{}, fmt.Errorf("flow %q serves other flows: it cannot be walked by itself", walk.Flow)
+	}
 	whole := b.replay(flow, walk, AtFrontier)
 	state := whole
 	if walk.Cursor >= 0 && walk.Cursor < len(whole.Path) {
 		state = b.replay(flow, walk, walk.Cursor)
 		state.Ahead = len(whole.Path) - len(state.Path)
-		state.Misfit = nil
 	}
 	state.Parked = parked(walk.Answers, whole)
-	if state.Misfit == nil && state.Ahead == 0 && state.Current != nil && walk.Hash != "" && walk.Hash != flow.Hash && len(state.Parked) > 0 {
-		state.Misfit = &Misfit{Recorded: state.Parked[0], Now: *state.Current}
+	if state.Misfit == nil && state.Ahead == 0 && state.Current != nil && walk.Hash != "" && walk.Hash != flow.Hash {
+		if lost := lostAnswer(walk.Answers, whole.Path); lost != nil {
+			state.Misfit = &Misfit{Recorded: *lost, Now: *state.Current}
+		}
 	}
 	return state, nil
+}
+
+// lostAnswer is the first answer that was given after every answer on the path. When it was given, the path
+// led to it; that it no longer does is the flow's doing. Answers given earlier were parked by a later one.
+func lostAnswer(answers []Answer, path []Step) *Answer {
+	var lost *Answer
+	for i := range answers {
+		switch {
+		case onPath(answers[i].Key, path):
+			lost = nil
+		case lost == nil:
+			lost = &answers[i]
+		}
+	}
+	return lost
 }
 
 // parked lists the answers that the path does not pass, in the order in which they were given.
@@ -99,13 +118,19 @@ type frame struct {
 	sources []string
 }
 
+// known names a question, an action or a notice, wherever it is asked.
+type known struct {
+	kind Kind
+	ref  string
+}
+
 // replayer is one traversal in progress.
 type replayer struct {
 	book    *Book
 	answers map[Key]*Answer
 	frames  []frame
 	flow    *Flow
-	known   map[string]*Answer // the last answer to each question and action, for `once`
+	known   map[known]*Answer // the last answer to each question, action and notice, for `once`
 	visits  map[Key]int
 	state   State
 }
@@ -113,7 +138,7 @@ type replayer struct {
 func (b *Book) replay(flow *Flow, walk Walk, limit int) State {
 	r := replayer{
 		book: b, flow: flow, answers: make(map[Key]*Answer, len(walk.Answers)),
-		known: map[string]*Answer{}, visits: map[Key]int{}, state: State{Flow: flow},
+		known: map[known]*Answer{}, visits: map[Key]int{}, state: State{Flow: flow},
 	}
 	for i := range walk.Answers {
 		r.answers[walk.Answers[i].Key] = &walk.Answers[i]
@@ -139,8 +164,8 @@ func (r *replayer) pass(node *Node, limit int) *Node {
 	case Question, Action, Wait, Notice, Collect:
 	}
 	if node.Once {
-		if known, ok := r.known[node.Ref]; ok {
-			return r.flow.node(node.after(known.Value))
+		if before, ok := r.known[known{node.Kind, node.Ref}]; ok {
+			return r.flow.node(node.after(before.Value))
 		}
 	}
 	return r.ask(node, limit)
@@ -180,7 +205,7 @@ func (r *replayer) ask(node *Node, limit int) *Node {
 		}
 		return nil
 	}
-	r.known[node.Ref] = answer
+	r.known[known{node.Kind, node.Ref}] = answer
 	r.state.Path = append(r.state.Path, step)
 	return r.flow.node(node.after(answer.Value))
 }

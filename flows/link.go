@@ -16,8 +16,8 @@ func (b *builder) link() {
 	if len(b.faults) > 0 {
 		return
 	}
+	b.loops()
 	for i := range b.flows {
-		b.loops(&b.flows[i])
 		b.unreached(&b.flows[i])
 	}
 }
@@ -48,31 +48,34 @@ func (b *builder) targets(flow *Flow) {
 			b.after[flow.ID+"/"+node.ID] = next
 		case Ending, Return:
 		}
-		for _, target := range []*string{&node.Yes, &node.No, &node.Cannot, &node.Then} {
-			b.target(flow, target, next, place)
-		}
+		b.target(flow, "yes", &node.Yes, next, place)
+		b.target(flow, "no", &node.No, next, place)
+		b.target(flow, "cannot", &node.Cannot, next, place)
+		b.target(flow, "then", &node.Then, next, place)
 		// The slice may have grown under node: what was written stays where it was.
 		flow.Nodes[i] = *node
 	}
 }
 
-func (b *builder) target(flow *Flow, target *string, next, place string) {
+func (b *builder) target(flow *Flow, key string, target *string, next, place string) {
 	if *target == toNext {
 		*target = next
 	}
 	switch {
 	case *target == "" || flow.node(*target) != nil:
 	case *target == toNext:
-		b.fault(place, "there is no next step in flow %s: say where this one leads", flow.ID)
+		b.fault(place, "no step of flow %s stands after this one: write `%s:` with where it leads", flow.ID, key)
+	case *target == toReturn && flow.Table != "":
+		b.fault(place, "`%s: return`, but flow %s belongs to a code and no flow waits for it: name a step or an outcome", key, flow.ID)
 	case *target == toReturn:
 		flow.Nodes = append(flow.Nodes, Node{ID: toReturn, Kind: Return, Sources: []string{FromOurs}})
 	default:
 		node := Node{}
 		if !b.words.ending(&node, *target) {
-			b.fault(place, "%q is no step of flow %s and no outcome", *target, flow.ID)
+			b.fault(place, "`%s: %s`, but that is neither a step of flow %s nor an outcome (outcomes.yaml)", key, *target, flow.ID)
 			return
 		}
-		b.sources(place, &node)
+		b.sources(place, flow, &node)
 		flow.Nodes = append(flow.Nodes, node)
 	}
 }
@@ -94,7 +97,7 @@ func (b *builder) calls(flow *Flow) {
 		switch {
 		case called.Returns() && node.Then == "":
 			if node.Then = b.after[flow.ID+"/"+node.ID]; node.Then == toNext {
-				b.fault(place, "flow %s returns here, but there is no next step", node.Ref)
+				b.fault(place, "flow %s returns here, but no step stands after this one: write `then:` with where it leads", node.Ref)
 			}
 		case !called.Returns() && node.Then != "":
 			b.fault(place, "flow %s never returns, so `then: %s` is never reached: leave it out", node.Ref, node.Then)
@@ -102,34 +105,32 @@ func (b *builder) calls(flow *Flow) {
 	}
 }
 
-// loops refuses a flow that can come to the same step again, directly or through the flows that it calls.
-func (b *builder) loops(flow *Flow) {
-	type place struct{ flow, node string }
-	const open, closed = 1, 2
-	seen := map[place]int{}
-	var visit func(flow *Flow, node *Node) bool
-	visit = func(flow *Flow, node *Node) bool {
-		here := place{flow.ID, node.ID}
-		if seen[here] != 0 {
-			return seen[here] == open
+// loops refuses steps that a walk can come to again, directly or through the flows that it calls. It names a
+// step of each loop once, however many flows lead into it.
+func (b *builder) loops() {
+	const open, named, closed = 1, 2, 3
+	seen := map[*Node]int{}
+	var visit func(flow *Flow, node *Node)
+	visit = func(flow *Flow, node *Node) {
+		if seen[node] == open {
+			b.fault(b.at[flow.ID+"/"+node.ID], "step %s of flow %s can lead back to itself, so the walk need not end: break the loop", node.ID, flow.ID)
+			seen[node] = named
 		}
-		seen[here] = open
-		defer func() { seen[here] = closed }()
+		if seen[node] != 0 {
+			return
+		}
+		seen[node] = open
 		if node.Kind == Call {
 			called := find(b.flows, node.Ref)
-			if visit(called, &called.Nodes[0]) {
-				return true
-			}
+			visit(called, &called.Nodes[0])
 		}
 		for _, target := range node.targets() {
-			if visit(flow, flow.node(target)) {
-				return true
-			}
+			visit(flow, flow.node(target))
 		}
-		return false
+		seen[node] = closed
 	}
-	if visit(flow, &flow.Nodes[0]) {
-		b.fault(b.at[flow.ID], "flow %s can come to the same step again and need not end: break the loop", flow.ID)
+	for i := range b.flows {
+		visit(&b.flows[i], &b.flows[i].Nodes[0])
 	}
 }
 
@@ -155,8 +156,9 @@ func (b *builder) unreached(flow *Flow) {
 		}
 	}
 	for _, node := range flow.Nodes {
-		if !reached[node.ID] {
-			b.fault(b.at[flow.ID+"/"+node.ID], "no answer leads to step %s of flow %s", node.ID, flow.ID)
+		// The outcomes that only an unreached step names stand nowhere in the file.
+		if place := b.at[flow.ID+"/"+node.ID]; !reached[node.ID] && place != "" {
+			b.fault(place, "no answer leads to step %s of flow %s: lead there or take it away", node.ID, flow.ID)
 		}
 	}
 }

@@ -32,32 +32,43 @@ const (
 // citation is a document, a table, a row or the preamble, and a line.
 var citation = regexp.MustCompile(`^[a-z]+ [A-Z]+/(preamble|[0-9]+)\.[0-9]+$`)
 
+// validName is what a flow or a step may be called: an answer's place is written as names with slashes and #
+// between.
+var validName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
+
+const badName = "a name is made of letters, digits, hyphens, dots and underscores"
+
 // Load reads the words and the flows of a folder: questions.yaml, actions.yaml, notices.yaml,
-// outcomes.yaml and fields.yaml hold what steps refer to, every other *.yaml holds flows. Reading is strict,
-// and all faults come together, each with its file and line.
+// outcomes.yaml and fields.yaml hold what steps refer to, every other *.yaml holds flows. Reading is strict.
+// Faults come together, each with its file and line: first those of files that cannot be read, then those of
+// single steps, then those of how the steps hang together.
 func Load(folder fs.FS) (*Knowledge, error) {
-	var written vocabulary
-	if err := written.load(folder); err != nil {
+	var words vocabulary
+	if err := words.load(folder); err != nil {
 		return nil, err
 	}
 	names, err := fs.Glob(folder, "*.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("list the flows: %w", err)
 	}
-	build := builder{words: &written, at: map[string]string{}, after: map[string]string{}}
+	build := builder{words: &words, at: map[string]string{}, after: map[string]string{}, faults: words.check()}
 	for _, name := range names {
 		if !slices.Contains(vocabularyFiles, name) {
 			build.file(folder, name)
 		}
 	}
-	if len(build.faults) == 0 {
+	switch {
+	case len(build.faults) > 0:
+	case len(build.flows) == 0:
+		return nil, errors.New("no flow in the folder: write flows into a *.yaml file there")
+	default:
 		build.link()
 	}
 	if err := errors.Join(build.faults...); err != nil {
 		return nil, err
 	}
 	pin(build.flows)
-	return &Knowledge{Flows: build.flows, Fields: written.form()}, nil
+	return &Knowledge{Flows: build.flows, Fields: words.form()}, nil
 }
 
 // yamlFlow is a flow as it is written.
@@ -106,21 +117,15 @@ func (n *names) UnmarshalYAML(node *yaml.Node) error {
 // UnmarshalYAML reads a flow and remembers its line.
 func (f *yamlFlow) UnmarshalYAML(node *yaml.Node) error {
 	type plain yamlFlow
-	if err := node.Load((*plain)(f), yaml.WithKnownFields()); err != nil {
-		return err
-	}
 	f.line = node.Line
-	return nil
+	return node.Load((*plain)(f), yaml.WithKnownFields())
 }
 
 // UnmarshalYAML reads a step and remembers its line.
 func (s *yamlStep) UnmarshalYAML(node *yaml.Node) error {
 	type plain yamlStep
-	if err := node.Load((*plain)(s), yaml.WithKnownFields()); err != nil {
-		return err
-	}
 	s.line = node.Line
-	return nil
+	return node.Load((*plain)(s), yaml.WithKnownFields())
 }
 
 // builder makes flows of what was written and gathers every fault on the way.
@@ -150,6 +155,9 @@ func (b *builder) file(folder fs.FS, name string) {
 		b.faults = append(b.faults, err)
 		return
 	}
+	if len(raw.Flows) == 0 {
+		b.fault(name+":1", "there is no flow in this file: write `flows:`")
+	}
 	for i := range raw.Flows {
 		b.flow(name, raw.Table, &raw.Flows[i])
 	}
@@ -161,11 +169,14 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 	case raw.Flow == "":
 		b.fault(place, "a flow without a name: write `flow:`")
 		return
+	case !validName.MatchString(raw.Flow):
+		b.fault(place, "flow %q: %s", raw.Flow, badName)
+		return
 	case b.at[raw.Flow] != "":
 		b.fault(place, "flow %s stands twice, first at %s: keep one", raw.Flow, b.at[raw.Flow])
 		return
 	case table == "" && raw.Title.IsZero():
-		b.fault(place, "the shared flow %s has no title: write `title:`", raw.Flow)
+		b.fault(place, "flow %s has no title: write `title:`, or `table:` at the top of the file if its flows are those of codes", raw.Flow)
 	case len(raw.Steps) == 0:
 		b.fault(place, "flow %s has no steps: write `steps:`", raw.Flow)
 		return
@@ -176,44 +187,74 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 		SkipsNetwork: raw.SkipsNetwork, Fields: b.words.expand(raw.Fields, place, b),
 	}
 	for i := range raw.Steps {
-		node := b.step(file, &raw.Steps[i])
-		where := b.at[flow.ID+"/"+node.ID]
-		if where != "" {
-			b.fault(fmt.Sprintf("%s:%d", file, raw.Steps[i].line), "step %s stands twice in flow %s, first at %s: give one its own `id:`", node.ID, flow.ID, where)
-			continue
+		place := fmt.Sprintf("%s:%d", file, raw.Steps[i].line)
+		node, sound := b.step(place, &flow, &raw.Steps[i])
+		first := b.at[flow.ID+"/"+node.ID]
+		switch {
+		case !sound:
+		case first != "":
+			b.fault(place, "step %s stands twice in flow %s, first at %s: give one its own `id:`", node.ID, flow.ID, first)
+		default:
+			b.at[flow.ID+"/"+node.ID] = place
+			flow.Nodes = append(flow.Nodes, node)
 		}
-		b.at[flow.ID+"/"+node.ID] = fmt.Sprintf("%s:%d", file, raw.Steps[i].line)
-		flow.Nodes = append(flow.Nodes, node)
 	}
 	b.flows = append(b.flows, flow)
 }
 
-// step makes the node of one step. Its targets stay as they are written until link.
-func (b *builder) step(file string, raw *yamlStep) Node {
-	place := fmt.Sprintf("%s:%d", file, raw.line)
-	node := b.words.node(raw, place, b)
+// step makes the node of one step and tells whether it could. Its targets stay as they are written until
+// link.
+func (b *builder) step(place string, flow *Flow, raw *yamlStep) (Node, bool) {
+	node, sound := b.words.node(raw, place, b)
+	if !sound {
+		return node, false
+	}
 	if raw.ID != "" {
 		node.ID = raw.ID
 	}
+	if !validName.MatchString(node.ID) || node.ID == toNext || node.ID == toReturn {
+		b.fault(place, "step %q: %s, and neither next nor return", node.ID, badName)
+		return node, false
+	}
 	if node.Kind == Collect {
-		node.Fields = b.words.expand(raw.Collect, place, b)
-		if slices.Equal(raw.Collect, names{Demanded}) {
-			node.Fields = []string{Demanded}
+		node.Fields = []string{Demanded}
+		if !slices.Equal(raw.Collect, names{Demanded}) {
+			node.Fields = b.words.expand(raw.Collect, place, b)
 		}
 	}
 	node.Once = raw.Once
 	node.Sources = raw.Source
 	node.Yes, node.No, node.Cannot, node.Then = raw.Yes, raw.No, raw.Cannot, raw.Then
-	b.sources(place, &node)
-	return node
+	b.keys(place, &node)
+	b.sources(place, flow, &node)
+	return node, true
 }
 
-func (b *builder) sources(place string, node *Node) {
+// keys refuses the keys that mean nothing in a step of this kind.
+func (b *builder) keys(place string, node *Node) {
+	asks := node.Kind == Question || node.Kind == Action || node.Kind == Wait
+	if !asks && node.Yes+node.No+node.Cannot != "" {
+		b.fault(place, "step %s: `yes:`, `no:` and `cannot:` stand only with ask and do: leave them out", node.ID)
+	}
+	if node.Then != "" && (asks || node.Kind == Ending) {
+		b.fault(place, "step %s: `then:` stands only with tell, collect and call: leave it out", node.ID)
+	}
+	if node.Once && !asks && node.Kind != Notice {
+		b.fault(place, "step %s: `once:` stands only with ask, do and tell: leave it out", node.ID)
+	}
+}
+
+func (b *builder) sources(place string, flow *Flow, node *Node) {
 	if len(node.Sources) == 0 {
 		b.fault(place, "step %s has no source: write `source:` with the row and line, or `source: ours`", node.ID)
 	}
 	for _, source := range node.Sources {
-		if source != FromOurs && source != FromCaller && !citation.MatchString(source) {
+		switch {
+		case source == FromCaller && flow.Table != "":
+			b.fault(place, "step %s cites its caller, but flow %s belongs to a code and has none: write the row and line, or `ours`", node.ID, flow.ID)
+		case source == FromCaller && len(node.Sources) > 1:
+			b.fault(place, "step %s cites its caller and others: write `source: caller` alone", node.ID)
+		case source != FromOurs && source != FromCaller && !citation.MatchString(source):
 			b.fault(place, "step %s cites %q: write it like `handbook E/3.2`, or `ours`, or `caller`", node.ID, source)
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	"go.yaml.in/yaml/v4"
+
 	"posmedic/catalog"
 )
 
@@ -16,15 +18,44 @@ var vocabularyFiles = []string{"questions.yaml", "actions.yaml", "notices.yaml",
 
 // vocabulary is the questions, actions, notices, outcomes and fields by name.
 type vocabulary struct {
-	questions map[string]yamlQuestion
-	actions   map[string]yamlAction
-	notices   map[string]yamlNotice
-	outcomes  map[string]yamlOutcome
+	questions entries[yamlQuestion]
+	actions   entries[yamlAction]
+	notices   entries[yamlNotice]
+	outcomes  entries[yamlOutcome]
 	fields    struct {
-		Text   catalog.Text     `yaml:"text"`
-		Fields []yamlField      `yaml:"fields"`
-		Sets   map[string]names `yaml:"sets"`
+		Text   catalog.Text   `yaml:"text"`
+		Fields []yamlField    `yaml:"fields"`
+		Sets   entries[names] `yaml:"sets"`
 	}
+}
+
+// entries is a mapping from names, as it is written.
+type entries[T any] struct {
+	named map[string]T
+	lines map[string]int
+	order []string
+}
+
+// UnmarshalYAML reads the mapping and remembers the order and the lines of its names.
+func (e *entries[T]) UnmarshalYAML(node *yaml.Node) error {
+	e.lines = map[string]int{}
+	for i := 0; i+1 < len(node.Content); i += 2 {
+		id := node.Content[i]
+		e.lines[id.Value] = id.Line
+		e.order = append(e.order, id.Value)
+	}
+	return node.Load(&e.named, yaml.WithKnownFields())
+}
+
+// faults says what a rule finds wrong with each entry.
+func (e *entries[T]) faults(file string, rule func(T) string) []error {
+	var faults []error
+	for _, id := range e.order {
+		if wrong := rule(e.named[id]); wrong != "" {
+			faults = append(faults, fmt.Errorf("%s:%d: %s: %s", file, e.lines[id], id, wrong))
+		}
+	}
+	return faults
 }
 
 type yamlQuestion struct {
@@ -59,6 +90,14 @@ type yamlField struct {
 	Name  string       `yaml:"name"`
 	Label catalog.Text `yaml:"label"`
 	Help  catalog.Text `yaml:"help"`
+	line  int
+}
+
+// UnmarshalYAML reads a field and remembers its line.
+func (f *yamlField) UnmarshalYAML(node *yaml.Node) error {
+	type plain yamlField
+	f.line = node.Line
+	return node.Load((*plain)(f), yaml.WithKnownFields())
 }
 
 func (v *vocabulary) load(folder fs.FS) error {
@@ -66,35 +105,88 @@ func (v *vocabulary) load(folder fs.FS) error {
 	for i, out := range []any{&v.questions, &v.actions, &v.notices, &v.outcomes, &v.fields} {
 		name := vocabularyFiles[i]
 		content, err := fs.ReadFile(folder, name)
-		if err == nil {
-			err = catalog.DecodeStrict(name, content, out)
-		}
 		if err != nil {
-			faults = append(faults, err)
+			faults = append(faults, fmt.Errorf("read what steps refer to: %w", err))
+			continue
 		}
+		faults = append(faults, catalog.DecodeStrict(name, content, out))
 	}
-	return errors.Join(append(faults, v.check()...)...)
+	return errors.Join(faults...)
 }
 
-// check refuses the values that only a fixed few words may have.
+const noText = "there is no `text:`: write it in both languages"
+
+// check refuses entries without words, and words of which there are only a fixed few.
 func (v *vocabulary) check() []error {
+	return slices.Concat(
+		v.questions.faults("questions.yaml", func(question yamlQuestion) string {
+			switch {
+			case question.Text.IsZero():
+				return noText
+			case !slices.Contains([]How{Seen, Said, Measured}, question.KnownBy):
+				return fmt.Sprintf("known_by is %q: write seen, said or measured", question.KnownBy)
+			}
+			return ""
+		}),
+		v.actions.faults("actions.yaml", func(action yamlAction) string {
+			switch {
+			case action.Text.IsZero():
+				return noText
+			case !slices.Contains([]Who{Agent, Merchant, Cardholder, BackOffice, Factory}, action.Who):
+				return fmt.Sprintf("who is %q: write agent, merchant, cardholder, back_office or factory", action.Who)
+			case action.WaitMinutes < 0:
+				return fmt.Sprintf("wait_minutes is %d: write a number of minutes", action.WaitMinutes)
+			}
+			return ""
+		}),
+		v.notices.faults("notices.yaml", func(notice yamlNotice) string {
+			if notice.Text.IsZero() {
+				return noText
+			}
+			return ""
+		}),
+		v.outcomes.faults("outcomes.yaml", func(outcome yamlOutcome) string {
+			switch {
+			case outcome.Text.IsZero():
+				return noText
+			case !slices.Contains(outcomeKinds, outcome.Kind):
+				return fmt.Sprintf("kind is %q: write one of %v", outcome.Kind, outcomeKinds)
+			}
+			return ""
+		}),
+		v.checkForm(),
+	)
+}
+
+// checkForm refuses fields without a name or a label of their own, and sets of unknown fields.
+func (v *vocabulary) checkForm() []error {
 	var faults []error
-	for id, action := range v.actions {
-		if !slices.Contains([]Who{Agent, Merchant, Cardholder, BackOffice, Factory}, action.Who) {
-			faults = append(faults, fmt.Errorf("actions.yaml: %s: who is %q: write agent, merchant, cardholder, back_office or factory", id, action.Who))
+	if v.fields.Text.IsZero() {
+		faults = append(faults, fmt.Errorf("fields.yaml:1: %s", noText))
+	}
+	for i, field := range v.fields.Fields {
+		place := fmt.Sprintf("fields.yaml:%d", field.line)
+		switch {
+		case field.Name == "":
+			faults = append(faults, fmt.Errorf("%s: a field without a name: write `name:`", place))
+		case field.Label.IsZero():
+			faults = append(faults, fmt.Errorf("%s: field %s has no `label:`: write it in both languages", place, field.Name))
+		case slices.ContainsFunc(v.fields.Fields[:i], func(f yamlField) bool { return f.Name == field.Name }):
+			faults = append(faults, fmt.Errorf("%s: field %s stands twice: keep one", place, field.Name))
 		}
 	}
-	for id, question := range v.questions {
-		if !slices.Contains([]How{Seen, Said, Measured}, question.KnownBy) {
-			faults = append(faults, fmt.Errorf("questions.yaml: %s: known_by is %q: write seen, said or measured", id, question.KnownBy))
+	return append(faults, v.fields.Sets.faults("fields.yaml", func(set names) string {
+		for _, name := range set {
+			if !v.isField(name) {
+				return fmt.Sprintf("there is no field %q in this file", name)
+			}
 		}
-	}
-	for id, outcome := range v.outcomes {
-		if !slices.Contains(outcomeKinds, outcome.Kind) {
-			faults = append(faults, fmt.Errorf("outcomes.yaml: %s: there is no outcome kind %q", id, outcome.Kind))
-		}
-	}
-	return faults
+		return ""
+	})...)
+}
+
+func (v *vocabulary) isField(name string) bool {
+	return slices.ContainsFunc(v.fields.Fields, func(f yamlField) bool { return f.Name == name })
 }
 
 var outcomeKinds = []OutcomeKind{
@@ -105,30 +197,36 @@ var outcomeKinds = []OutcomeKind{
 func (v *vocabulary) form() []Field {
 	var form []Field
 	for _, field := range v.fields.Fields {
-		form = append(form, Field(field))
+		form = append(form, Field{Name: field.Name, Label: field.Label, Help: field.Help})
 	}
 	return form
 }
 
-// expand replaces the names of sets by the fields that they stand for.
+// expand replaces the names of sets by the fields that they stand for, each field once.
 func (v *vocabulary) expand(written names, place string, b *builder) []string {
 	var fields []string
 	for _, name := range written {
-		set, isSet := v.fields.Sets[name]
+		set, isSet := v.fields.Sets.named[name]
 		switch {
 		case isSet:
-			fields = append(fields, set...)
-		case slices.ContainsFunc(v.fields.Fields, func(f yamlField) bool { return f.Name == name }):
-			fields = append(fields, name)
-		case name != Demanded:
+		case v.isField(name):
+			set = names{name}
+		case name == Demanded:
+			b.fault(place, "`demanded` stands for the fields that the flow of the code names: write it alone, in `collect:`")
+		default:
 			b.fault(place, "there is no field or set of fields %q in fields.yaml", name)
+		}
+		for _, field := range set {
+			if !slices.Contains(fields, field) {
+				fields = append(fields, field)
+			}
 		}
 	}
 	return fields
 }
 
-// node makes the node that a step's reference stands for.
-func (v *vocabulary) node(raw *yamlStep, place string, b *builder) Node {
+// node makes the node that a step's reference stands for and tells whether there is such a thing.
+func (v *vocabulary) node(raw *yamlStep, place string, b *builder) (Node, bool) {
 	verbs := 0
 	for _, verb := range []string{raw.Ask, raw.Do, raw.Tell, raw.Call, raw.End, strings.Join(raw.Collect, " ")} {
 		if verb != "" {
@@ -137,6 +235,7 @@ func (v *vocabulary) node(raw *yamlStep, place string, b *builder) Node {
 	}
 	if verbs != 1 {
 		b.fault(place, "a step has just one of ask, do, tell, collect, call and end; this one has %d", verbs)
+		return Node{}, false
 	}
 	node := Node{ID: cmp.Or(raw.Ask, raw.Do, raw.Tell, raw.Call, raw.End)}
 	node.Ref = node.ID
@@ -144,11 +243,11 @@ func (v *vocabulary) node(raw *yamlStep, place string, b *builder) Node {
 	switch {
 	case raw.Ask != "":
 		var question yamlQuestion
-		question, found = v.questions[raw.Ask]
+		question, found = v.questions.named[raw.Ask]
 		node.Kind, node.Text, node.HowTo, node.KnownBy = Question, question.Text, question.HowTo, question.KnownBy
 	case raw.Do != "":
 		var action yamlAction
-		action, found = v.actions[raw.Do]
+		action, found = v.actions.named[raw.Do]
 		node.Kind, node.Text, node.HowTo, node.KnownBy = Action, action.Text, action.HowTo, Seen
 		node.Who, node.WaitMinutes, node.Destroys, node.RepeatsPayment = action.Who, action.WaitMinutes, action.Destroys, action.RepeatsPayment
 		if action.WaitMinutes > 0 {
@@ -156,7 +255,7 @@ func (v *vocabulary) node(raw *yamlStep, place string, b *builder) Node {
 		}
 	case raw.Tell != "":
 		var notice yamlNotice
-		notice, found = v.notices[raw.Tell]
+		notice, found = v.notices.named[raw.Tell]
 		node.Kind, node.Text, node.HowTo = Notice, notice.Text, notice.HowTo
 	case raw.End != "":
 		found = v.ending(&node, raw.End)
@@ -171,12 +270,12 @@ func (v *vocabulary) node(raw *yamlStep, place string, b *builder) Node {
 			Notice: "notices (notices.yaml)", Ending: "outcomes (outcomes.yaml)",
 		}[node.Kind])
 	}
-	return node
+	return node, found
 }
 
 // ending fills in an outcome, with the outcome's own source until a step cites a better one.
 func (v *vocabulary) ending(node *Node, id string) bool {
-	outcome, found := v.outcomes[id]
+	outcome, found := v.outcomes.named[id]
 	node.Kind, node.ID, node.Ref, node.Sources = Ending, id, id, outcome.Source
 	node.Text, node.HowTo = outcome.Text, outcome.HowTo
 	node.Outcome = Outcome{Kind: outcome.Kind, Receiver: outcome.Receiver}

@@ -74,7 +74,7 @@ type Answer struct {
 type Walk struct {
 	Flow    string
 	Hash    string   // the flow's hash when the walk began
-	Answers []Answer // one for each place, in the order in which they were first given
+	Answers []Answer // one for each place, in the order in which they were last given
 	Cursor  int      // how many answered steps to follow after going back; AtFrontier follows them all
 }
 
@@ -85,17 +85,12 @@ const AtFrontier = -1
 // walk that had gone back goes on as far as its answers carry it.
 func (w Walk) With(answer Answer) Walk {
 	answers := make([]Answer, 0, len(w.Answers)+1)
-	replaced := false
 	for _, old := range w.Answers {
-		if old.Key == answer.Key {
-			old, replaced = answer, true
+		if old.Key != answer.Key {
+			answers = append(answers, old)
 		}
-		answers = append(answers, old)
 	}
-	if !replaced {
-		answers = append(answers, answer)
-	}
-	w.Answers, w.Cursor = answers, AtFrontier
+	w.Answers, w.Cursor = append(answers, answer), AtFrontier
 	return w
 }
 

@@ -18,7 +18,7 @@ func (c *changedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case c.keys.choose.is(key):
 		return turn{kind: show, to: newStep(c.casework)}, nil
-	case key.String() == "esc":
+	case c.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case c.keys.leave.is(key):
 		return turn{kind: leave}, nil
@@ -39,5 +39,5 @@ func (c *changedScreen) page(room room) page {
 	s.say(room.theme.plain, misfit.Now.Node.Text)
 	s.gap()
 	s.say(room.theme.dim, words.ChangedNext)
-	return page{crumbs: c.crumbs(room), lines: s.lines, keys: []binding{c.keys.choose, c.keys.leave}}
+	return page{crumbs: c.crumbs(room), lines: s.lines, keys: []binding{c.keys.choose, c.keys.home, c.keys.leave}}
 }

@@ -70,7 +70,7 @@ func (e *entryScreen) page(room room) page {
 	}
 	for _, note := range e.entry.Notes {
 		s.gap()
-		s.marked(room.theme.caution, room.in(note.Kind.Label())+" ", room.in(note.Text))
+		s.text(room.theme.caution, room.in(note.Kind.Label())+" "+room.in(note.Text))
 	}
 	for _, variant := range e.entry.Variants {
 		if !variant.Chosen {
@@ -83,7 +83,7 @@ func (e *entryScreen) page(room room) page {
 	for _, source := range e.entry.Sources {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
-	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit, e.keys.scroll}}
+	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
 }
 
 // first tells how the walk begins, so that nobody starts it blindly.
@@ -96,5 +96,5 @@ func (e *entryScreen) first(s *sheet) {
 	if step == nil {
 		step = state.Outcome
 	}
-	s.marked(s.room.theme.dim, s.room.in(words.EntryFirst)+" ", s.room.in(step.Node.Text))
+	s.marked(s.room.theme.dim, s.room.in(words.EntryFirst), s.room.in(step.Node.Text))
 }

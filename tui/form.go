@@ -22,7 +22,7 @@ type formScreen struct {
 	card     cardInput
 	finding  *fault.Finding
 	at       int  // the field that the finding is about
-	refused  bool // whether leaving was refused once for what is typed
+	warned   bool // whether leaving was held up once for what is typed
 }
 
 // newForm shows the wanted fields first, then the others.
@@ -57,7 +57,7 @@ func (f *formScreen) name() fault.Name { return fault.Name(f.fields[f.selected].
 
 // open makes a field the one that is typed into.
 func (f *formScreen) open(i int) {
-	f.selected, f.refused = i, false
+	f.selected, f.warned = i, false
 	f.text = newInput(f.current.Record.Get(f.name()), func(text string) string { return fault.Hold(f.name(), text) })
 	f.card = cardInput{kept: f.current.Record.CardNumber()}
 }
@@ -104,7 +104,7 @@ func (f *formScreen) next() turn {
 }
 
 func (f *formScreen) typed(msg tea.Msg) {
-	f.refused = false
+	f.warned = false
 	if f.finding != nil && f.at == f.selected {
 		f.finding = nil
 	}
@@ -142,10 +142,11 @@ func (f *formScreen) read() (fault.Value, *fault.Finding) {
 	return fault.Parse(f.name(), f.text.value(), f.now())
 }
 
-// done leaves the form. What cannot be stored keeps the agent here once; the second time it is thrown away.
+// done leaves the form. What there is to say about the field in hand keeps the agent here once; the second
+// time what could not be stored is thrown away.
 func (f *formScreen) done() turn {
-	if !f.store() && !f.refused {
-		f.refused = true
+	if stored := f.store(); (!stored || f.finding != nil) && !f.warned {
+		f.warned = true
 		return turn{}
 	}
 	if f.wanted == nil {
@@ -156,10 +157,6 @@ func (f *formScreen) done() turn {
 
 func (f *formScreen) page(room room) page {
 	s := sheet{room: room}
-	if !f.problem.IsZero() {
-		s.say(room.theme.problem, f.problem)
-		s.gap()
-	}
 	var cursor *place
 	for i, field := range f.fields {
 		if i == len(f.required()) {
@@ -168,6 +165,7 @@ func (f *formScreen) page(room room) page {
 		}
 		if i == f.selected {
 			cursor = f.openField(&s, field)
+			f.sayProblem(&s)
 		} else {
 			f.closedField(&s, field)
 		}
@@ -175,10 +173,15 @@ func (f *formScreen) page(room room) page {
 			f.say(&s)
 		}
 	}
+	var more []binding
+	if f.offered() {
+		more = []binding{f.keys.same}
+	}
 	title := room.in(words.FormTitle)
 	return page{
-		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines, focus: s.focus, cursor: cursor, typing: true,
-		keys: []binding{f.keys.next, f.keys.previous, f.keys.following, f.keys.done, f.keys.scroll},
+		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines,
+		focus: s.focus, lead: s.focus - cursor.line, cursor: cursor, typing: true,
+		keys: []binding{f.keys.next, f.keys.previous, f.keys.following, f.keys.done}, more: more,
 	}
 }
 
@@ -244,10 +247,19 @@ func (f *formScreen) say(s *sheet) {
 		style = s.room.theme.problem
 	}
 	s.marked(style, "    ", s.room.in(f.finding.Text))
-	if f.refused {
+	if f.warned && f.finding.Hard {
 		s.marked(style, "    ", s.room.in(words.FormRefused))
 	}
 	if f.at == f.selected {
 		s.here()
 	}
+}
+
+// sayProblem tells beside the field in hand why it could not be stored.
+func (f *formScreen) sayProblem(s *sheet) {
+	if f.problem.IsZero() {
+		return
+	}
+	s.marked(s.room.theme.problem, "    ", s.room.in(f.problem))
+	s.here()
 }

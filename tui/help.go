@@ -29,5 +29,5 @@ func (h *helpScreen) page(room room) page {
 		s.gap()
 		s.say(room.theme.plain, paragraph)
 	}
-	return page{crumbs: []string{room.in(words.KeyHelp)}, lines: s.lines, keys: []binding{h.keys.close, h.keys.scroll}}
+	return page{crumbs: []string{room.in(words.KeyHelp)}, lines: s.lines, keys: []binding{h.keys.close}}
 }

@@ -50,10 +50,13 @@ func (h *homeScreen) load() tea.Cmd {
 	}
 }
 
-// enter brings the list up to date after a case.
-func (h *homeScreen) enter() {
-	h.query = newInput("", search)
-	h.look()
+// enter brings the list of cases up to date. After a case the line is empty again; who only looked at an
+// entry or at the help finds it as it was.
+func (h *homeScreen) enter(by turnKind) {
+	if by == goHome {
+		h.query = newInput("", search)
+		h.look()
+	}
 	if h.journal == nil {
 		return
 	}
@@ -72,7 +75,7 @@ func (h *homeScreen) take(list []cases.Summary) {
 			h.open = append(h.open, summary)
 		}
 	}
-	h.selected = min(h.selected, len(h.open)-1)
+	h.selected = min(h.selected, h.rows()-1)
 }
 
 func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
@@ -238,15 +241,14 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
 }
 
+// row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
 func (h *homeScreen) row(s *sheet, i int, text string) {
-	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
-	if i == h.selected {
-		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
+	if i != h.selected {
+		s.short(s.room.theme.plain, s.room.theme.glyphs.blank+text)
+		return
 	}
-	s.marked(style, mark, text)
-	if i == h.selected {
-		s.here()
-	}
+	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
+	s.here()
 }
 
 // title is what an entry is called: its message, or that it has none.

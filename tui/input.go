@@ -23,6 +23,7 @@ const most = 400
 func newInput(value string, hold func(string) string) input {
 	line := textinput.New()
 	line.SetVirtualCursor(false)
+	line.CharLimit = most
 	line.Focus()
 	line.SetValue(value)
 	line.CursorEnd()
@@ -67,12 +68,13 @@ func oneLine(text string) string {
 // cursor of textinput counts characters where cells are needed, so it is computed here.
 func (i *input) show(width int) (string, int) {
 	text := []rune(i.line.Value())
-	at := i.line.Position()
-	from := 0
-	for from < at && ansi.StringWidth(string(text[from:at])) >= width {
-		from++
+	before, after := string(text[:i.line.Position()]), string(text[i.line.Position():])
+	at := ansi.StringWidth(before)
+	for before != "" && at >= width {
+		first, cells := ansi.FirstGraphemeCluster(before, ansi.GraphemeWidth)
+		before, at = before[len(first):], at-cells
 	}
-	return ansi.Truncate(string(text[from:]), max(width, 0), ""), ansi.StringWidth(string(text[from:at]))
+	return ansi.Truncate(before+after, max(width, 0), ""), at
 }
 
 // typeInto adds an input as a line of its own and says where its cursor is.

@@ -20,7 +20,7 @@ type binding struct {
 // keyMap is every binding.
 type keyMap struct {
 	// anywhere
-	help, helpTyping, language, scroll, suspend, interrupt, close, cancel binding
+	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
 	choose, up, down, start, quit, leaveHome binding
 	// a step and an outcome
@@ -40,10 +40,13 @@ func newKeyMap() keyMap {
 		helpTyping: bind("F1", words.KeyHelp, "f1"),
 		language:   bind("Ctrl+L", words.KeyLanguage, "ctrl+l"),
 		scroll:     bind("PgUp/PgDn", words.KeyScroll, "pgup", "pgdown"),
+		pageUp:     bind("PgUp", words.KeyScroll, "pgup"),
+		pageDown:   bind("PgDn", words.KeyScroll, "pgdown"),
 		suspend:    bind("Ctrl+Z", words.KeySuspend, "ctrl+z"),
 		interrupt:  bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
 		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "f1"),
 		cancel:     bind("Esc", words.KeyCancel, "esc"),
+		home:       bind("Esc", words.KeyHome, "esc"),
 
 		choose:    bind("Enter", words.KeyChoose, "enter"),
 		up:        bind("↑", words.KeyUp, "up", "k", "left"),

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
@@ -15,13 +14,13 @@ type sheet struct {
 }
 
 // text adds a paragraph.
-func (s *sheet) text(style lipgloss.Style, text string) { s.marked(style, "", text) }
+func (s *sheet) text(style ink, text string) { s.marked(style, "", text) }
 
 // say adds a sentence in the room's language.
-func (s *sheet) say(style lipgloss.Style, text catalog.Text) { s.text(style, s.room.in(text)) }
+func (s *sheet) say(style ink, text catalog.Text) { s.text(style, s.room.in(text)) }
 
 // marked adds a paragraph behind a mark; its further lines are indented by the mark's width.
-func (s *sheet) marked(style lipgloss.Style, mark, text string) {
+func (s *sheet) marked(style ink, mark, text string) {
 	indent := ansi.StringWidth(mark)
 	for i, line := range wrap(text, max(s.room.width-indent, 1)) {
 		before := pad("", indent)
@@ -33,7 +32,7 @@ func (s *sheet) marked(style lipgloss.Style, mark, text string) {
 }
 
 // short adds a paragraph as one line, cut where it is too long.
-func (s *sheet) short(style lipgloss.Style, text string) {
+func (s *sheet) short(style ink, text string) {
 	s.lines = append(s.lines, style.Render(cut(text, s.room.width, s.room.theme.glyphs.more)))
 }
 

@@ -26,7 +26,7 @@ func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return o.goBack(), nil
 	case o.keys.finish.is(key):
 		return o.finish(), nil
-	case key.String() == "esc":
+	case o.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case o.keys.leave.is(key):
 		return turn{kind: leave}, nil
@@ -65,7 +65,7 @@ func (o *outcomeScreen) page(room room) page {
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
 	return page{
 		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines,
-		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.finish, o.keys.leave},
+		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.finish, o.keys.home, o.keys.leave},
 	}
 }
 

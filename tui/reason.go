@@ -2,8 +2,10 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/width"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -51,10 +53,10 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// typed takes the number of a usual reason, or a letter of the agent's own.
+// typed takes the number of a usual reason, or a letter of the agent's own; there, numbers are text.
 func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
-	n, err := strconv.Atoi(key.Text)
-	if err == nil && r.own.value() == "" && n >= 1 && n <= len(r.usual) {
+	n, err := strconv.Atoi(width.Narrow.String(key.Text))
+	if err == nil && r.selected < len(r.usual) && n >= 1 && n <= len(r.usual) {
 		r.selected = n - 1
 		return r.choose()
 	}
@@ -67,7 +69,7 @@ func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 // choose records the reason in both languages where it is one of the usual ones, because a report may be
 // read in either.
 func (r *reasonScreen) choose() turn {
-	reason := r.own.value()
+	reason := strings.TrimSpace(r.own.value())
 	if r.selected < len(r.usual) {
 		reason = r.usual[r.selected].Zh + " / " + r.usual[r.selected].En
 	}

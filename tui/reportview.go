@@ -15,15 +15,29 @@ import (
 	"posmedic/flows/report"
 )
 
-// reportScreen shows the report as it will be handed over, saves it and sends it to the clipboard.
+// reportScreen shows the report as it will be handed over, saves it and sends it to the clipboard. The
+// report is made once, so that what is saved is what was shown.
 type reportScreen struct {
 	*casework
+	made   report.Report
+	unmade error // why there is no report
 	format report.Format
 	saved  catalog.Text
+	failed catalog.Text // why it could not be saved
+	shown  drawing
+}
+
+// drawing is a report as it was drawn last: it is long, and changes only with these three.
+type drawing struct {
+	format report.Format
+	lang   catalog.Lang
+	width  int
+	lines  []string
 }
 
 func newReport(work *casework) *reportScreen {
-	return &reportScreen{casework: work, format: report.Text}
+	made, err := report.Build(work.book, work.entry, work.current, work.now())
+	return &reportScreen{casework: work, made: made, unmade: err, format: report.Text}
 }
 
 func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
@@ -50,35 +64,51 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 }
 
 // text is the report in the language of the screen.
-func (r *reportScreen) text(lang catalog.Lang) (string, report.Report, error) {
-	made, err := report.Build(r.book, r.entry, r.current, r.now())
-	if err != nil {
-		return "", made, err
+func (r *reportScreen) text(lang catalog.Lang) (string, error) {
+	if r.unmade != nil {
+		return "", r.unmade
 	}
 	var text strings.Builder
-	err = report.Write(&text, made, r.format, lang)
-	return text.String(), made, err
+	err := report.Write(&text, r.made, r.format, lang)
+	return text.String(), err
+}
+
+// draw returns the report's lines, or why there are none.
+func (r *reportScreen) draw(room room) []string {
+	if r.shown.lines != nil && r.shown.format == r.format && r.shown.lang == room.lang && r.shown.width == room.width {
+		return r.shown.lines
+	}
+	s := sheet{room: room}
+	text, err := r.text(room.lang)
+	if err != nil {
+		s.say(room.theme.problem, r.explain(err))
+	}
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		s.text(room.theme.plain, strings.ReplaceAll(line, "\t", "  "))
+	}
+	r.shown = drawing{format: r.format, lang: room.lang, width: room.width, lines: s.lines}
+	return s.lines
 }
 
 // save writes a file that is not there yet and says where.
 func (r *reportScreen) save(lang catalog.Lang) bool {
-	text, made, err := r.text(lang)
+	text, err := r.text(lang)
 	var path string
 	if err == nil {
-		path, err = writeNew(r.reports, report.FileName(made, r.format), text)
+		path, err = writeNew(r.reports, report.FileName(r.made, r.format), text)
 	}
 	if err != nil {
-		r.problem = r.explain(err)
+		r.saved, r.failed = catalog.Text{}, r.explain(err)
 		return false
 	}
-	r.problem = catalog.Text{}
+	r.failed = catalog.Text{}
 	r.saved = catalog.Text{Zh: fmt.Sprintf(words.ReportSaved.Zh, path), En: fmt.Sprintf(words.ReportSaved.En, path)}
 	return true
 }
 
 // copy sends the report to the clipboard. A terminal may drop it without a word, so a file is saved too.
 func (r *reportScreen) copy(lang catalog.Lang) tea.Cmd {
-	text, _, err := r.text(lang)
+	text, err := r.text(lang)
 	if err != nil || !r.save(lang) {
 		return nil
 	}
@@ -117,19 +147,14 @@ func (r *reportScreen) page(room room) page {
 	switch {
 	case !r.problem.IsZero():
 		s.say(room.theme.problem, r.problem)
+	case !r.failed.IsZero():
+		s.say(room.theme.problem, r.failed)
 	case !r.saved.IsZero():
 		s.say(room.theme.good, r.saved)
 	}
 	s.gap()
-	text, _, err := r.text(room.lang)
-	if err != nil {
-		s.say(room.theme.problem, r.explain(err))
-	}
-	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		s.text(room.theme.plain, strings.ReplaceAll(line, "\t", "  "))
-	}
 	return page{
-		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: s.lines,
-		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave, r.keys.scroll},
+		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: append(s.lines, r.draw(room)...),
+		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave},
 	}
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -51,8 +52,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case opened:
 		return r, r.open(msg)
 	case tea.KeyPressMsg:
-		if done, cmd := r.press(msg); done {
-			return r, cmd
+		if r.keys.interrupt.is(msg) {
+			return r, tea.Quit
 		}
 	}
 	if !r.ready {
@@ -62,8 +63,21 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	return r, r.pass(msg)
 }
 
-// pass gives a message to the screen on top and goes where it says.
+// pass handles the keys that mean the same on every screen. Every other message goes to the screen on top,
+// and then we go where it says. What is typed brings the line in focus back into view.
 func (r *root) pass(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if done, cmd := r.press(msg); done {
+			return cmd
+		}
+		r.scrolled = false
+	case tea.PasteMsg:
+		if r.isTooSmall() {
+			return nil
+		}
+		r.scrolled = false
+	}
 	turn, cmd := r.top().update(msg, r.room())
 	return tea.Batch(cmd, r.take(turn))
 }
@@ -83,17 +97,16 @@ func (r *root) open(msg opened) tea.Cmd {
 // press handles the keys that mean the same on every screen.
 func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 	switch {
-	case key.String() == "ctrl+c":
-		return true, tea.Quit
-	case key.String() == "ctrl+z":
+	case r.keys.suspend.is(key):
 		return true, tea.Suspend
 	case r.keys.language.is(key):
 		r.lang = other(r.lang)
-	case r.helpKey(r.top().page(r.room())).is(key):
+	case r.isTooSmall(): // nobody answers what is not to be seen
+	case r.keys.help.is(key) && r.helpKey(r.top().page(r.room())).is(key):
 		r.help()
-	case key.String() == "pgup":
+	case r.keys.pageUp.is(key):
 		r.scroll(-r.bodyHeight() / 2)
-	case key.String() == "pgdown":
+	case r.keys.pageDown.is(key):
 		r.scroll(r.bodyHeight() / 2)
 	default:
 		return false, nil
@@ -109,11 +122,14 @@ func (r *root) helpKey(page page) binding {
 	return r.keys.help
 }
 
-// help explains the keys of the screen on top, once.
+// help explains the keys of the screen on top; on the help itself it goes back.
 func (r *root) help() {
-	if _, open := r.top().(*helpScreen); !open {
-		r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: r.top().page(r.room()).keys}})
+	if _, open := r.top().(*helpScreen); open {
+		r.take(turn{kind: back})
+		return
 	}
+	page := r.top().page(r.room())
+	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more)}})
 }
 
 func (r *root) scroll(by int) {
@@ -148,7 +164,7 @@ func (r *root) take(to turn) tea.Cmd {
 	}
 	r.offset, r.scrolled = 0, false
 	if top, ok := r.top().(entered); ok {
-		top.enter()
+		top.enter(to.kind)
 	}
 	return nil
 }
@@ -159,7 +175,7 @@ func (r *root) View() tea.View {
 	view.WindowTitle = "posmedic"
 	switch {
 	case r.width == 0:
-	case r.width < leastWidth || r.height < leastHeight:
+	case r.isTooSmall():
 		view.SetContent(r.tooSmall())
 	default:
 		content, cursor := r.frame()
@@ -167,6 +183,11 @@ func (r *root) View() tea.View {
 		view.Cursor = cursor
 	}
 	return view
+}
+
+// isTooSmall tells whether the window is too small to draw in. A window whose size is not known yet is not.
+func (r *root) isTooSmall() bool {
+	return r.width > 0 && (r.width < leastWidth || r.height < leastHeight)
 }
 
 func (r *root) tooSmall() string {
@@ -179,7 +200,7 @@ func (r *root) frame() (string, *tea.Cursor) {
 	page := r.top().page(r.room())
 	lines, offset := r.visible(page)
 	head := r.head(page)
-	foot := r.foot(page)
+	foot := append([]string{r.footRule(offset, len(lines), len(page.lines))}, r.foot(page)...)
 	body := make([]string, r.height-len(head)-len(foot))
 	copy(body, lines)
 	rows := append(append(head, body...), foot...)
@@ -198,11 +219,11 @@ func (r *root) cursor(page page, offset, head, shown int) *tea.Cursor {
 
 // visible picks the body lines that fit, around the line in focus unless the reader has scrolled.
 func (r *root) visible(page page) ([]string, int) {
-	room := r.height - headHeight - len(r.foot(page))
+	room := max(r.height-headHeight-1-len(r.foot(page)), 0)
 	last := max(len(page.lines)-room, 0)
 	offset := min(max(r.offset, 0), last)
 	if !r.scrolled {
-		offset = min(max(page.focus-room+2, 0), last)
+		offset = min(max(page.focus-room+2, 0), page.focus-page.lead, last)
 	}
 	return page.lines[offset:min(offset+room, len(page.lines))], offset
 }
@@ -213,6 +234,9 @@ const headHeight = 2
 func (r *root) head(page page) []string {
 	crumbs := strings.Join(append([]string{"posmedic"}, page.crumbs...), r.theme.glyphs.crumb)
 	space := r.width - ansi.StringWidth(page.status) - 1
+	if ansi.StringWidth(crumbs) > space && len(page.crumbs) > 0 {
+		crumbs = strings.Join(page.crumbs, r.theme.glyphs.crumb)
+	}
 	line := r.theme.title.Render(pad(cut(crumbs, space, r.theme.glyphs.more), space)) + " " + r.theme.dim.Render(page.status)
 	return []string{line, r.rule()}
 }
@@ -221,20 +245,51 @@ func (r *root) rule() string {
 	return r.theme.dim.Render(strings.Repeat(r.theme.glyphs.rule, r.width))
 }
 
-// foot lists the keys, on two lines where one is too short. Help and language stand on every screen.
+// footRule is the rule over the keys. It says so where the page goes on above or below.
+func (r *root) footRule(offset, shown, all int) string {
+	var keys []string
+	if offset > 0 {
+		keys = append(keys, r.keys.pageUp.shown)
+	}
+	if offset+shown < all {
+		keys = append(keys, r.keys.pageDown.shown)
+	}
+	if len(keys) == 0 {
+		return r.rule()
+	}
+	label := " " + strings.Join(keys, "/") + " " + r.keys.scroll.label.In(r.lang) + " "
+	line := strings.Repeat(r.theme.glyphs.rule, max(r.width-ansi.StringWidth(label)-1, 0))
+	return r.theme.dim.Render(line) + r.theme.caution.Render(label) + r.theme.dim.Render(r.theme.glyphs.rule)
+}
+
+// foot lists the keys. Help and language stand on every screen; where there is no room for all, the last
+// ones of the screen give way, and the help has them.
 func (r *root) foot(page page) []string {
-	const most = 2
-	lines := []string{r.rule()}
+	const roomy = 16
+	most := 2
+	if r.height >= roomy {
+		most = 3
+	}
+	keys := page.keys
+	for {
+		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
+		if len(lines) <= most || len(keys) == 0 {
+			return lines
+		}
+		keys = keys[:len(keys)-1]
+	}
+}
+
+// keyLines writes keys on as many lines as they need.
+func (r *root) keyLines(keys []binding) []string {
+	var lines []string
 	line, used := "", 0
-	for _, key := range append(page.keys[:len(page.keys):len(page.keys)], r.helpKey(page), r.keys.language) {
+	for _, key := range keys {
 		label := key.label.In(r.lang)
 		cells := ansi.StringWidth(key.shown) + 1 + ansi.StringWidth(label)
 		if used > 0 && used+2+cells > r.width {
 			lines = append(lines, line)
 			line, used = "", 0
-		}
-		if len(lines) > most {
-			return lines
 		}
 		if used > 0 {
 			line += "  "

@@ -15,8 +15,8 @@ type screen interface {
 	page(room room) page
 }
 
-// entered is a screen that wants to know when it comes to the top.
-type entered interface{ enter() }
+// entered is a screen that wants to know when it comes to the top, and by which turn.
+type entered interface{ enter(by turnKind) }
 
 // room is what a screen may draw into.
 type room struct {
@@ -34,9 +34,11 @@ type page struct {
 	status string   // at the right of the head
 	lines  []string
 	focus  int    // the line that must be in view
+	lead   int    // how many lines above it must be, too; they come first where there is no room for both
 	cursor *place // where text is typed, in lines and cells of the body
 	typing bool   // whether letters and signs are text here, so that none of them is a key
 	keys   []binding
+	more   []binding // keys that only the help has room for
 }
 
 type place struct{ line, column int }

@@ -16,7 +16,8 @@ import (
 type stepScreen struct {
 	*casework
 	values   []flows.Value
-	selected int // in values; -1 is none, so that Enter alone never answers a question
+	earlier  *flows.Answer // what was answered to these very words before; nil if nothing was
+	selected int           // in values; -1 is none, so that Enter alone never answers a question
 	how      flows.How
 	hint     catalog.Text
 }
@@ -24,11 +25,14 @@ type stepScreen struct {
 func newStep(work *casework) *stepScreen {
 	step := work.state.Current
 	s := &stepScreen{casework: work, values: step.Node.Allowed(), selected: -1, how: step.Node.KnownBy}
+	if work.state.Misfit == nil {
+		s.earlier = step.Answer
+	}
 	switch {
-	case step.Answer != nil:
-		s.selected = slices.Index(s.values, step.Answer.Value)
-		if step.Answer.How != "" {
-			s.how = step.Answer.How
+	case s.earlier != nil:
+		s.selected = slices.Index(s.values, s.earlier.Value)
+		if s.earlier.How != "" {
+			s.how = s.earlier.How
 		}
 	case len(s.values) == 1:
 		s.selected = 0
@@ -63,7 +67,7 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return s.goForward(), nil
 	case s.keys.record.is(key):
 		return turn{kind: push, to: newForm(s.casework, nil)}, nil
-	case key.String() == "esc":
+	case s.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case s.keys.leave.is(key):
 		return turn{kind: leave}, nil
@@ -114,7 +118,7 @@ func (s *stepScreen) keysShown() []binding {
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
-	return append(shown, s.keys.leave)
+	return append(shown, s.keys.home, s.keys.leave)
 }
 
 func (s *stepScreen) page(room room) page {
@@ -146,6 +150,7 @@ func (s *stepScreen) page(room room) page {
 	return page{
 		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
 		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(),
+		more: []binding{s.keys.up, s.keys.down, s.keys.choose},
 	}
 }
 
@@ -177,7 +182,7 @@ func (s *stepScreen) answers(sheet *sheet) {
 		if shown := s.keyOf(value); shown != "" {
 			label = "[" + shown + "] " + label
 		}
-		if s.state.Current.Answer != nil && s.state.Current.Answer.Value == value {
+		if s.earlier != nil && s.earlier.Value == value {
 			label += " " + room.in(words.StepEarlier)
 		}
 		sheet.marked(style, mark, label)

@@ -9,9 +9,21 @@ import (
 // theme is how things look. Its colours are the terminal's own sixteen, so that they suit its background,
 // and none of them carries a meaning alone.
 type theme struct {
-	plain, title, question, chosen, dim, good, caution, problem, key lipgloss.Style
+	plain, title, question, chosen, dim, good, caution, problem, key ink
 	glyphs                                                           glyphs
 }
+
+// ink is a Lip Gloss style, worked out once: what stands before and behind each line that is drawn in it.
+// Every key draws a whole page, and to work the style out for each of its lines took a third of the time.
+type ink struct{ before, behind string }
+
+func newInk(style lipgloss.Style) ink {
+	before, behind, _ := strings.Cut(style.Render("x"), "x")
+	return ink{before, behind}
+}
+
+// Render draws one line.
+func (i ink) Render(line string) string { return i.before + line + i.behind }
 
 // glyphs are the signs that the layout draws with.
 type glyphs struct{ rule, pointer, blank, done, crumb, more, item string }
@@ -19,15 +31,15 @@ type glyphs struct{ rule, pointer, blank, done, crumb, more, item string }
 func newTheme(ascii bool) theme {
 	style := lipgloss.NewStyle()
 	t := theme{
-		plain:    style,
-		title:    style.Bold(true).Foreground(lipgloss.Cyan),
-		question: style.Bold(true),
-		chosen:   style.Bold(true).Foreground(lipgloss.Cyan),
-		dim:      style.Faint(true),
-		good:     style.Bold(true).Foreground(lipgloss.Green),
-		caution:  style.Foreground(lipgloss.Yellow),
-		problem:  style.Bold(true).Foreground(lipgloss.Red),
-		key:      style.Bold(true),
+		plain:    newInk(style),
+		title:    newInk(style.Bold(true).Foreground(lipgloss.Cyan)),
+		question: newInk(style.Bold(true)),
+		chosen:   newInk(style.Bold(true).Foreground(lipgloss.Cyan)),
+		dim:      newInk(style.Faint(true)),
+		good:     newInk(style.Bold(true).Foreground(lipgloss.Green)),
+		caution:  newInk(style.Foreground(lipgloss.Yellow)),
+		problem:  newInk(style.Bold(true).Foreground(lipgloss.Red)),
+		key:      newInk(style.Bold(true)),
 		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· "},
 	}
 	if ascii {

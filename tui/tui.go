@@ -13,6 +13,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/mattn/go-runewidth"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -38,6 +39,9 @@ type Options struct {
 
 // Run shows the wizard until the agent leaves it.
 func Run(options Options) error {
+	// The first wide character makes the renderer's width table, which takes a millisecond: made here, beside
+	// everything else, it does not delay the first frame.
+	go runewidth.RuneWidth('一')
 	model := newRoot(options)
 	settings := []tea.ProgramOption{
 		tea.WithFPS(120), tea.WithInput(options.Input), tea.WithOutput(options.Output), tea.WithEnvironment(options.Env),

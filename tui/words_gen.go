@@ -33,6 +33,7 @@ var words = struct {
 	KeyDone          catalog.Text
 	KeyLeave         catalog.Text
 	KeyQuit          catalog.Text
+	KeyHome          catalog.Text
 	KeyHelp          catalog.Text
 	KeyLanguage      catalog.Text
 	KeyScroll        catalog.Text
@@ -130,6 +131,7 @@ var words = struct {
 	KeyDone:          catalog.Text{Zh: "填好了", En: "done"},
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
 	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
+	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
 	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
@@ -143,10 +145,10 @@ var words = struct {
 	HomeNearest:      catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
-	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d steps"},
+	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
 	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
-	EntryFirst:       catalog.Text{Zh: "第一步：", En: "First step:"},
+	EntryFirst:       catalog.Text{Zh: "第一步：", En: "First step: "},
 	EntryCause:       catalog.Text{Zh: "可能原因", En: "Possible cause"},
 	EntryRemedy:      catalog.Text{Zh: "手册的处理办法", En: "What the handbook says to do"},
 	EntryVariant:     catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},

@@ -5,6 +5,9 @@
 //	CGO_ENABLED=0 go build -o bin/posmedic -trimpath -ldflags '-s -w' ./cmd/posmedic
 //	go -C cmd/measure run . -posmedic ../../bin/posmedic
 //
+// On a busy machine, `chrt -f 10` before the command gives it and the programs that it starts the processor
+// first (as root). Nothing else makes the figures of a busy machine worth reading.
+//
 // The programs beside posmedic:
 //
 //	empty  the smallest Bubble Tea program with posmedic's options (package ./empty): what the frame costs

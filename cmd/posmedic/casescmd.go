@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -17,10 +18,7 @@ import (
 )
 
 func (a *app) casesCommand() *cobra.Command {
-	command := a.plainCommand("cases", words.CommandCases)
-	command.RunE = func(command *cobra.Command, _ []string) error { return usage(words.NoSubcommand, command.CommandPath()) }
-	command.AddCommand(a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand())
-	return command
+	return a.groupCommand("cases COMMAND", words.CommandCases, a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand())
 }
 
 // summaryJSON is a case in a list as other programs read it.
@@ -41,20 +39,21 @@ func (a *app) casesListCommand() *cobra.Command {
 	asJSON := command.Flags().Bool("json", false, a.say(words.FlagJson))
 	command.RunE = func(*cobra.Command, []string) error {
 		return a.withCases(func(journal *cases.Journal) error {
-			list, err := journal.List()
-			if err != nil {
-				return err
-			}
-			if *asJSON {
-				return writeJSON(a.out, summaries(list))
-			}
-			for _, summary := range list {
-				fmt.Fprintln(a.out, a.summaryLine(summary))
-			}
-			return nil
+			list, err := journal.List() // of a damaged store, with the error come those that are sound
+			return errors.Join(a.printSummaries(list, *asJSON), err)
 		})
 	}
 	return command
+}
+
+func (a *app) printSummaries(list []cases.Summary, asJSON bool) error {
+	if asJSON {
+		return writeJSON(a.out, summaries(list))
+	}
+	for _, summary := range list {
+		fmt.Fprintln(a.out, a.summaryLine(summary))
+	}
+	return nil
 }
 
 func summaries(list []cases.Summary) []summaryJSON {
@@ -100,33 +99,30 @@ func (a *app) casesResumeCommand() *cobra.Command {
 	command := a.plainCommand("resume CASE", words.CommandCasesResume)
 	command.Args = a.args(1, 1)
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		id, err := a.caseID(args[0])
+		found, err := a.findCase(args[0]) // before the screen is taken over
 		if err != nil {
 			return err
 		}
-		return a.wizard("", id)
+		return a.wizard("", found.ID)
 	}
 	return command
 }
 
-// caseID reads a case code and makes sure that there is such a case before the screen is taken over.
-func (a *app) caseID(typed string) (string, error) {
+// findCase reads a case code and loads its case.
+func (a *app) findCase(typed string) (cases.Case, error) {
 	id, err := cases.ParseID(typed)
 	if err != nil {
-		return "", usage(words.BadCase, typed)
+		return cases.Case{}, usage(words.BadCase, typed)
 	}
-	return id, a.withCases(func(journal *cases.Journal) error {
-		_, err := a.loadCase(journal, id)
+	var found cases.Case
+	err = a.withCases(func(journal *cases.Journal) error {
+		found, err = journal.Load(id)
 		return err
 	})
-}
-
-func (a *app) loadCase(journal *cases.Journal, id string) (cases.Case, error) {
-	loaded, err := journal.Load(id)
 	if errors.Is(err, cases.ErrNoCase) {
-		return loaded, notFound(words.NoCase, id)
+		err = notFound(words.NoCase, id)
 	}
-	return loaded, err
+	return found, err
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -147,33 +143,38 @@ func (a *app) reportCommand() *cobra.Command {
 
 // writeReport writes a case's report to a new file, or to standard output.
 func (a *app) writeReport(typed string, format report.Format, file string) error {
-	id, err := cases.ParseID(typed)
+	found, err := a.findCase(typed)
 	if err != nil {
-		return usage(words.BadCase, typed)
-	}
-	var made report.Report
-	err = a.withCases(func(journal *cases.Journal) error {
-		loaded, err := a.loadCase(journal, id)
-		if err != nil {
-			return err
-		}
-		made, err = report.Build(a.book(), a.entryOfCase(loaded), loaded, a.clock())
 		return err
-	})
+	}
+	made, err := report.Build(a.book(), a.entryOfCase(found), found, a.clock())
 	if err != nil {
 		return err
 	}
 	if file == "" {
 		return report.Write(a.out, made, format, a.lang)
 	}
-	out, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return failed(words.FileExists, file)
+	var text bytes.Buffer
+	if err := report.Write(&text, made, format, a.lang); err != nil {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("save the report: %w", err)
+	return writeNew(file, text.Bytes())
+}
+
+// writeNew writes a whole file that is not there yet, or none.
+func writeNew(name string, content []byte) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return failed(words.FileExists, name)
+	case err != nil:
+		return failed(words.NotSaved, err.Error())
 	}
-	return errors.Join(report.Write(out, made, format, a.lang), out.Close())
+	_, err = file.Write(content)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return failed(words.NotSaved, errors.Join(err, os.Remove(name)).Error())
+	}
+	return nil
 }
 
 // entryOfCase finds the entry of a case; of one that the catalogue no longer has, only what the case itself

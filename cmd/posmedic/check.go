@@ -3,33 +3,49 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/fault"
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	command := a.plainCommand("check DIR", words.CommandCheck)
-	command.Args = a.args(1, 1)
-	command.RunE = func(_ *cobra.Command, args []string) error { return a.check(args[0]) }
+	command := a.plainCommand("check [DIR]", words.CommandCheck)
+	command.Args = a.args(0, 1)
+	command.RunE = func(_ *cobra.Command, args []string) error { return a.check(append(args, ".")[0]) }
 	return command
 }
 
-// check reads a knowledge folder as the project lays it out and prints every fault, with its file and line.
+// check reads a knowledge folder as the project lays it out and says every fault, with its file and line.
 func (a *app) check(folder string) error {
-	entries, err := catalog.Load(os.DirFS(filepath.Join(folder, "catalog", "data")))
-	knowledge, flowErr := flows.Load(os.DirFS(filepath.Join(folder, "flows", "data")))
-	if fault := errors.Join(err, flowErr); fault != nil {
-		if errors.Is(fault, fs.ErrNotExist) {
+	entriesFolder, flowsFolder := filepath.Join(folder, "catalog", "data"), filepath.Join(folder, "flows", "data")
+	for _, wanted := range []string{entriesFolder, flowsFolder} {
+		if _, err := os.Stat(wanted); err != nil {
 			return failed(words.NoKnowledge, folder)
 		}
-		return coded(exitFaults, words.CheckFaults, fault.Error())
+	}
+	entries, entriesErr := catalog.Load(os.DirFS(entriesFolder))
+	knowledge, flowsErr := flows.Load(os.DirFS(flowsFolder))
+	if err := errors.Join(within(entriesFolder, entriesErr), within(flowsFolder, flowsErr)); err != nil {
+		return &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
 	}
 	fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(entries.Entries()), len(knowledge.Flows))
 	return nil
+}
+
+// place is the beginning of a line that tells of a fault in a file.
+var place = regexp.MustCompile(`(?m)^[^:\n]+\.yaml:\d+: `)
+
+// within names the files of an error, which are relative to a folder, as they are found from here: both
+// folders have a file e.yaml.
+func within(folder string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(place.ReplaceAllStringFunc(err.Error(), func(file string) string { return filepath.Join(folder, file) }))
 }

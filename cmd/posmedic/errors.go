@@ -4,12 +4,18 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
+	"unicode"
+	"unicode/utf8"
 
 	"posmedic/catalog"
 	"posmedic/flows/cases"
 	"posmedic/flows/fault"
 )
+
+// mostEcho is how many characters of one thing a message repeats: what was typed may be of any length.
+const mostEcho = 200
 
 // codedError is an error as the user reads it, with its exit code.
 type codedError struct {
@@ -19,18 +25,47 @@ type codedError struct {
 
 func (e *codedError) Error() string { return e.text.En }
 
-func coded(code int, text catalog.Text, values ...any) error {
-	for i, value := range values {
-		if typed, ok := value.(string); ok {
-			values[i] = fault.Scrub(typed)
-		}
-	}
-	return &codedError{code, catalog.Text{Zh: fmt.Sprintf(text.Zh, values...), En: fmt.Sprintf(text.En, values...)}}
-}
-
 func failed(text catalog.Text, values ...any) error   { return coded(exitFailed, text, values...) }
 func usage(text catalog.Text, values ...any) error    { return coded(exitUsage, text, values...) }
 func notFound(text catalog.Text, values ...any) error { return coded(exitNotFound, text, values...) }
+
+func coded(code int, text catalog.Text, values ...any) error {
+	for i, value := range values {
+		if typed, ok := value.(string); ok {
+			values[i] = echo(typed)
+		}
+	}
+	return &codedError{code, fill(text, values...)}
+}
+
+// echo makes what was typed, or what the machine said, fit to be repeated in a sentence: without a whole card
+// number, without what a terminal would take for a command, and not too long.
+func echo(text string) string {
+	clean := strings.Map(func(r rune) rune {
+		if unicode.IsGraphic(r) {
+			return r
+		}
+		return utf8.RuneError
+	}, fault.Scrub(text))
+	if runes := []rune(clean); len(runes) > mostEcho {
+		return string(runes[:mostEcho]) + "…"
+	}
+	return clean
+}
+
+// fill puts the same values into a sentence in both languages.
+func fill(text catalog.Text, values ...any) catalog.Text {
+	return catalog.Text{Zh: fmt.Sprintf(text.Zh, values...), En: fmt.Sprintf(text.En, values...)}
+}
+
+// exitCode is what the program ends with after an error.
+func exitCode(err error) int {
+	var known *codedError
+	if errors.As(err, &known) {
+		return known.code
+	}
+	return exitFailed
+}
 
 // explain says an error as one sentence with a way out.
 func explain(err error) catalog.Text {
@@ -62,6 +97,5 @@ func explain(err error) catalog.Text {
 
 // detailed ends a sentence with what the machine said, for whoever is asked for help.
 func detailed(text catalog.Text, err error) catalog.Text {
-	detail := fault.Scrub(err.Error())
-	return catalog.Text{Zh: fmt.Sprintf(text.Zh, detail), En: fmt.Sprintf(text.En, detail)}
+	return fill(text, echo(strings.ReplaceAll(err.Error(), "\n", "; ")))
 }

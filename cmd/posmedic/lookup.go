@@ -4,15 +4,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strings"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
 )
 
-// nearestCodes is how many codes are named when one is not found.
-const nearestCodes = 5
+const (
+	nearestCodes = 5  // how many codes are named when one is not found
+	longestCode  = 12 // in bytes; what is longer, as a card number, comes near to no code
+)
 
 func (a *app) lookupCommand() *cobra.Command {
 	command := a.plainCommand("lookup CODE…", words.CommandLookup)
@@ -58,13 +60,10 @@ func (a *app) searchCommand() *cobra.Command {
 }
 
 func (a *app) catalogCommand() *cobra.Command {
-	command := a.plainCommand("catalog", words.CommandCatalog)
 	export := a.plainCommand("export", words.CommandExport)
 	export.Flags().Bool("json", true, a.say(words.FlagJson))
 	export.RunE = func(*cobra.Command, []string) error { return writeJSON(a.out, a.catalog().Entries()) }
-	command.AddCommand(export)
-	command.RunE = func(command *cobra.Command, _ []string) error { return usage(words.NoSubcommand, command.CommandPath()) }
-	return command
+	return a.groupCommand("catalog COMMAND", words.CommandCatalog, export)
 }
 
 // entryOf finds the one entry of a code.
@@ -84,14 +83,19 @@ func (a *app) entryOf(code string) (catalog.Entry, error) {
 func (a *app) unknownCode(known *catalog.Catalog, codes ...string) error {
 	var near []string
 	for _, code := range codes {
+		if len(code) > longestCode {
+			continue
+		}
 		for _, entry := range known.Nearest(code, nearestCodes) {
-			near = append(near, entry.Code)
+			if !slices.Contains(near, entry.Code) {
+				near = append(near, entry.Code)
+			}
 		}
 	}
 	if len(near) == 0 {
-		return notFound(words.NoCode, strings.Join(codes, " "))
+		return notFound(words.NoCode, joined(codes))
 	}
-	return notFound(words.NoCodeNear, strings.Join(codes, " "), strings.Join(near, " "))
+	return notFound(words.NoCodeNear, joined(codes), joined(near))
 }
 
 func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {

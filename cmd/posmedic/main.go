@@ -4,19 +4,21 @@
 package main
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"time"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
 	catalogdata "posmedic/catalog/data"
 	"posmedic/flows"
-	flowdata "posmedic/flows/data"
 	"posmedic/flows/cases"
+	flowdata "posmedic/flows/data"
 	"posmedic/tui"
 )
 
@@ -30,38 +32,48 @@ const (
 )
 
 func main() {
-	os.Exit(run(&app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now}, os.Args[1:]))
+	cobra.MousetrapHelpText = "" // on Windows, a double click opens the wizard
+	os.Exit(run(&app{
+		in: os.Stdin, screen: os.Stdout, out: bufio.NewWriter(os.Stdout), err: os.Stderr, env: os.Environ(), now: time.Now,
+	}, os.Args[1:]))
 }
 
 // app is what every command works with.
 type app struct {
-	in   *os.File
-	out  io.Writer
-	err  io.Writer
-	env  []string
-	now  func() time.Time
-	lang catalog.Lang
+	in     *os.File
+	screen *os.File      // standard output as the wizard draws on it
+	out    *bufio.Writer // standard output for results; it remembers a write that failed, and run asks it
+	err    io.Writer
+	env    []string
+	now    func() time.Time
+	lang   catalog.Lang
 }
 
 // run carries out one command line and returns its exit code.
 func run(a *app, args []string) int {
-	lang, err := chooseLang(args, a.env)
-	a.lang = lang
-	if err == nil {
-		root := a.command()
-		root.SetArgs(args)
-		err = root.Execute()
+	err := a.execute(args)
+	if unwritten := a.out.Flush(); unwritten != nil {
+		err = failed(words.NotWritten, unwritten.Error())
 	}
 	if err == nil {
 		return exitDone
 	}
-	var coded *codedError
-	if !errors.As(err, &coded) {
-		coded = &codedError{code: exitFailed, text: explain(err)}
-	}
-	fmt.Fprintln(a.err, "posmedic: "+coded.text.In(a.lang))
-	return coded.code
+	a.complain(explain(err))
+	return exitCode(err)
 }
+
+func (a *app) execute(args []string) error {
+	var err error
+	if a.lang, err = chooseLang(args, a.env); err != nil {
+		return err
+	}
+	root := a.command()
+	root.SetArgs(args)
+	return root.Execute()
+}
+
+// complain says on standard error what is wrong.
+func (a *app) complain(text catalog.Text) { fmt.Fprintln(a.err, "posmedic: "+a.say(text)) }
 
 // china is the zone in which every time is shown and read: the handbook's merchants are there.
 var china = time.FixedZone("CST", 8*60*60)
@@ -85,31 +97,34 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 
 // wizard shows the wizard, at a case where one is named.
 func (a *app) wizard(query, resume string) error {
-	screen, ok := a.out.(*os.File)
-	if !ok || !tui.Terminal(screen) || !tui.Terminal(a.in) || value(a.env, "TERM") == "dumb" {
+	if !term.IsTerminal(a.screen.Fd()) || !term.IsTerminal(a.in.Fd()) || value(a.env, "TERM") == "dumb" {
 		return failed(words.NoTerminal)
 	}
-	var store *cases.Store
+	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	book := a.book()
 	err := tui.Run(tui.Options{
 		Catalog: a.catalog(), Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
-		Now: a.clock, Explain: explain, Input: a.in, Output: screen, Env: a.env,
+		Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
-			opened, err := cases.Open(dataFolder(a.env))
-			store = opened
-			return cases.NewJournal(opened, book), err
+			store, err := cases.Open(dataFolder(a.env))
+			if err != nil {
+				return nil, err
+			}
+			opened <- store
+			return cases.NewJournal(store, book), nil
 		},
 	})
-	if store != nil {
+	select {
+	case store := <-opened:
 		err = errors.Join(err, store.Close())
+	default:
 	}
 	return err
 }
 
 // command makes the whole command line in the language of the call.
 func (a *app) command() *cobra.Command {
-	root := a.plainCommand("posmedic", words.CommandRoot)
-	root.Use = "posmedic [CODE | WORDS]"
+	root := a.plainCommand("posmedic [CODE | WORDS]", words.CommandRoot)
 	root.Args = cobra.ArbitraryArgs
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))

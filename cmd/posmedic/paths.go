@@ -1,10 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -45,51 +44,37 @@ func (a *app) pathsCommand() *cobra.Command {
 
 // pathsJSON writes an array with a path on each line, as the paths are found, because there may be many.
 func (a *app) pathsJSON(code, flow string) error {
-	out := bufio.NewWriter(a.out)
 	separator := "[\n"
 	var failure error
 	err := a.book().Paths(flow, func(path flows.Path) bool {
-		found := pathJSON{Code: code, Answers: []pathAnswerJSON{}, Outcome: path.Outcome, NetworkCheck: path.NetworkChecked, Fields: append([]string{}, path.Fields...)}
-		for _, answer := range path.Answers {
-			found.Answers = append(found.Answers, pathAnswerJSON{answer.Step.Key.String(), answer.Step.Node.Kind, answer.Answer})
-		}
 		var line []byte
-		if line, failure = json.Marshal(found); failure != nil {
-			return false
+		if line, failure = json.Marshal(pathOf(code, path)); failure == nil {
+			_, failure = fmt.Fprintf(a.out, "%s%s", separator, line)
 		}
-		out.WriteString(separator)
-		out.Write(line)
 		separator = ",\n"
-		return true
+		return failure == nil
 	})
-	if err != nil {
-		return err
+	fmt.Fprint(a.out, "\n]\n")
+	return errors.Join(err, failure)
+}
+
+func pathOf(code string, path flows.Path) pathJSON {
+	found := pathJSON{
+		Code: code, Answers: []pathAnswerJSON{}, Outcome: path.Outcome, NetworkCheck: path.NetworkChecked,
+		Fields: append([]string{}, path.Fields...),
 	}
-	if failure != nil {
-		return fmt.Errorf("write a path as JSON: %w", failure)
+	for _, answer := range path.Answers {
+		found.Answers = append(found.Answers, pathAnswerJSON{answer.Step.Key.String(), answer.Step.Node.Kind, answer.Answer})
 	}
-	out.WriteString("\n]\n")
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write the paths: %w", err)
-	}
-	return nil
+	return found
 }
 
 func (a *app) pathsText(flow string) error {
-	out := bufio.NewWriter(a.out)
-	err := a.book().Paths(flow, func(path flows.Path) bool {
-		var answers []string
+	return a.book().Paths(flow, func(path flows.Path) bool {
 		for _, answer := range path.Answers {
-			answers = append(answers, answer.Step.Key.String()+"="+string(answer.Answer))
+			fmt.Fprintf(a.out, "%s=%s ", answer.Step.Key, answer.Answer)
 		}
-		fmt.Fprintf(out, "%s -> %s\n", strings.Join(answers, " "), path.Outcome)
-		return true
+		_, err := fmt.Fprintf(a.out, "-> %s\n", path.Outcome)
+		return err == nil
 	})
-	if err != nil {
-		return err
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("write the paths: %w", err)
-	}
-	return nil
 }

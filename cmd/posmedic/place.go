@@ -32,25 +32,25 @@ func value(env []string, name string) string {
 }
 
 // chooseLang takes --lang, else the locale. It looks at the arguments by itself because the help and the
-// errors of the flag parser are to be in that language too.
+// errors of the flag parser are to be in that language too. Of several, the last one counts.
 func chooseLang(args, env []string) (catalog.Lang, error) {
-	fromLocale := localeLang(env)
+	lang := localeLang(env)
 	for i, arg := range args {
 		name, chosen, given := strings.Cut(arg, "=")
 		switch {
 		case arg == "--":
-			return fromLocale, nil
+			return lang, nil
 		case name != "--lang":
 			continue
 		case !given && i+1 < len(args):
 			chosen = args[i+1]
 		}
-		if lang := catalog.Lang(chosen); lang == catalog.Chinese || lang == catalog.English {
-			return lang, nil
+		if catalog.Lang(chosen) != catalog.Chinese && catalog.Lang(chosen) != catalog.English {
+			return lang, usage(words.BadLang, chosen)
 		}
-		return fromLocale, usage(words.BadLang, chosen)
+		lang = catalog.Lang(chosen)
 	}
-	return fromLocale, nil
+	return lang, nil
 }
 
 // localeLang is English for every locale that names a language other than Chinese. Where none is named,

@@ -2,9 +2,12 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"strings"
 
+	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
@@ -23,10 +26,9 @@ func (a *app) walkCommand() *cobra.Command {
 			return err
 		}
 		walker := &walker{app: a, book: a.book(), walk: flows.Walk{Flow: entry.Flow, Cursor: flows.AtFrontier}}
-		switch {
-		case command.Flags().Changed("answers") || *asJSON:
+		if command.Flags().Changed("answers") {
 			err = walker.all(*answers)
-		default:
+		} else {
 			err = walker.ask()
 		}
 		if err != nil {
@@ -54,11 +56,9 @@ func (w *walker) all(list string) error {
 		if state.Current == nil {
 			return usage(words.AnswersTooMany, i, typed)
 		}
-		value, ok := parseAnswer(typed, state.Current.Node)
-		if !ok {
-			return usage(words.AnswerDoesNotFit, i+1, typed, state.Current.Key.String(), w.say(state.Current.Node.Text), choices(state.Current.Node))
+		if err := w.take(state.Current, i+1, typed); err != nil {
+			return err
 		}
-		w.walk = w.walk.With(flows.Answer{Key: state.Current.Key, Value: value, At: w.clock(), Shown: state.Current.Node.Text})
 	}
 	return nil
 }
@@ -68,6 +68,16 @@ func splitAnswers(list string) []string {
 		return nil
 	}
 	return strings.Split(list, ",")
+}
+
+// take answers one step.
+func (w *walker) take(step *flows.Step, number int, typed string) error {
+	value, ok := parseAnswer(typed, step.Node)
+	if !ok {
+		return usage(words.AnswerDoesNotFit, number, typed, step.Key.String(), w.say(step.Node.Text), choices(step.Node))
+	}
+	w.walk = w.walk.With(flows.Answer{Key: step.Key, Value: value, At: w.clock(), Shown: step.Node.Text})
+	return nil
 }
 
 // parseAnswer reads one answer, in either language, short or whole.
@@ -94,27 +104,49 @@ func choices(node *flows.Node) string {
 	return strings.Join(all, ", ")
 }
 
-// ask takes the answers from standard input, a line each, and ends with it.
+// ask takes the answers from standard input, a line each, and ends with it. A person at a terminal is asked
+// again after an answer that does not fit; in a script the lines after it would answer other steps.
 func (w *walker) ask() error {
-	lines := bufio.NewScanner(w.in)
-	for {
+	lines := bufio.NewReader(w.in)
+	for number := 1; ; {
 		state, err := w.book.Resolve(w.walk)
-		if err != nil {
+		if err != nil || state.Current == nil {
 			return err
 		}
-		if state.Current == nil {
-			return nil
-		}
-		node := state.Current.Node
-		fmt.Fprintf(w.err, "%s [%s] ", w.say(node.Text), choices(node))
-		if !lines.Scan() {
+		fmt.Fprintf(w.err, "%s [%s] ", w.say(state.Current.Node.Text), choices(state.Current.Node))
+		typed, err := readLine(lines)
+		if err != nil {
 			fmt.Fprintln(w.err)
-			return lines.Err()
+			return unlessEnd(err)
 		}
-		if value, ok := parseAnswer(lines.Text(), node); ok {
-			w.walk = w.walk.With(flows.Answer{Key: state.Current.Key, Value: value, At: w.clock(), Shown: node.Text})
+		err = w.take(state.Current, number, typed)
+		switch {
+		case err == nil:
+			number++
+		case term.IsTerminal(w.in.Fd()):
+			w.complain(explain(err))
+		default:
+			fmt.Fprintln(w.err)
+			return err
 		}
 	}
+}
+
+// readLine reads a line, and of one that is too long for an answer its beginning.
+func readLine(lines *bufio.Reader) (string, error) {
+	line, more, err := lines.ReadLine()
+	typed := string(line)
+	for more && err == nil {
+		_, more, err = lines.ReadLine()
+	}
+	return typed, err
+}
+
+func unlessEnd(err error) error {
+	if errors.Is(err, io.EOF) {
+		return nil
+	}
+	return fmt.Errorf("read the answers: %w", err)
 }
 
 // walkJSON is a walk as other programs read it.
@@ -147,7 +179,7 @@ func (w *walker) print(entry catalog.Entry, asJSON bool) error {
 		return writeJSON(w.out, walkOf(entry, state))
 	}
 	for i, step := range state.Path {
-		fmt.Fprintf(w.out, "%d. %s: %s (%s)\n", i+1, w.say(step.Node.Text),
+		fmt.Fprintf(w.out, "%d. %s — %s [%s]\n", i+1, w.say(step.Node.Text),
 			w.say(flows.AnswerLabel(step.Node.Kind, step.Answer.Value)), flows.Cite(step.Sources, w.lang))
 	}
 	if state.Outcome == nil {
@@ -155,7 +187,7 @@ func (w *walker) print(entry catalog.Entry, asJSON bool) error {
 		return nil
 	}
 	node := state.Outcome.Node
-	fmt.Fprintf(w.out, "%s%s: %s (%s)\n", w.say(words.WalkOutcome), w.say(node.Outcome.Kind.Label()), w.say(node.Text), flows.Cite(state.Outcome.Sources, w.lang))
+	fmt.Fprintf(w.out, "%s%s — %s [%s]\n", w.say(words.WalkOutcome), w.say(node.Outcome.Kind.Label()), w.say(node.Text), flows.Cite(state.Outcome.Sources, w.lang))
 	return nil
 }
 

@@ -18,6 +18,7 @@ var words = struct {
 	CommandCasesShow   catalog.Text
 	CommandCasesResume catalog.Text
 	CommandReport      catalog.Text
+	CommandHelp        catalog.Text
 	CommandCheck       catalog.Text
 	FlagLang           catalog.Text
 	FlagHelp           catalog.Text
@@ -37,6 +38,7 @@ var words = struct {
 	TooFewArguments    catalog.Text
 	TooManyArguments   catalog.Text
 	NoSubcommand       catalog.Text
+	NoCommand          catalog.Text
 	NoTerminal         catalog.Text
 	NoCode             catalog.Text
 	NoCodeNear         catalog.Text
@@ -44,6 +46,8 @@ var words = struct {
 	SeveralTables      catalog.Text
 	NoCase             catalog.Text
 	FileExists         catalog.Text
+	NotSaved           catalog.Text
+	NotWritten         catalog.Text
 	AnswersTooMany     catalog.Text
 	AnswerDoesNotFit   catalog.Text
 	WalkNext           catalog.Text
@@ -77,6 +81,7 @@ var words = struct {
 	CommandCasesShow:   catalog.Text{Zh: "显示一个工单", En: "Show a case"},
 	CommandCasesResume: catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
 	CommandReport:      catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
+	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:       catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
 	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
 	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
@@ -96,6 +101,7 @@ var words = struct {
 	TooFewArguments:    catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
 	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
 	NoSubcommand:       catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
+	NoCommand:          catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
 	NoTerminal:         catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
 	NoCode:             catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
 	NoCodeNear:         catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
@@ -103,7 +109,9 @@ var words = struct {
 	SeveralTables:      catalog.Text{Zh: "代码 %s 在几张表里都有；请写出表名", En: "code %s is in several tables: name the table"},
 	NoCase:             catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
 	FileExists:         catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
-	AnswersTooMany:     catalog.Text{Zh: "走到结论只要 %d 个回答，从“%s”起是多余的；请去掉", En: "the walk ends after %d answers, so %q and what follows is too much: leave it out"},
+	NotSaved:           catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
+	NotWritten:         catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
+	AnswersTooMany:     catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
 	AnswerDoesNotFit:   catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
 	WalkNext:           catalog.Text{Zh: "接下来问：", En: "Next: "},
 	WalkOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
@@ -111,7 +119,7 @@ var words = struct {
 	Source:             catalog.Text{Zh: "出处：", En: "Source: "},
 	CaseOpen:           catalog.Text{Zh: "未走完", En: "open"},
 	CaseClosed:         catalog.Text{Zh: "已结束", En: "closed"},
-	CaseSteps:          catalog.Text{Zh: "已答 %d 步", En: "%d steps"},
+	CaseSteps:          catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
 	CheckSound:         catalog.Text{Zh: "可以读入：%d 个条目，%d 个流程", En: "readable: %d entries, %d flows"},
 	CheckFaults:        catalog.Text{Zh: "知识文件有错误，请按下列文件和行号修改：\n%s", En: "the knowledge has faults; mend these files and lines:\n%s"},
 	NoKnowledge:        catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
@@ -122,5 +130,5 @@ var words = struct {
 	ErrorFull:          catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
 	ErrorBusy:          catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
 	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
-	ErrorOther:         catalog.Text{Zh: "没有做成：%s", En: "it did not work: %s"},
+	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
 }

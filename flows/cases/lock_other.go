@@ -8,22 +8,23 @@ import (
 	"syscall"
 )
 
-// lock waits until no other program holds the lock on the file, making the file if need be, and returns
-// what gives it back. A killed holder gives it back too. The file stays: removing it would let two hold it.
-func lock(path string) (unlock func(), err error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, err
+// tryLock takes the lock on an open file, or returns errHeld.
+func tryLock(file *os.File) error {
+	err := flock(file, syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return errHeld
 	}
+	return err
+}
+
+// blockingLock takes the lock on an open file once nobody else holds it.
+func blockingLock(file *os.File) error { return flock(file, syscall.LOCK_EX) }
+
+func flock(file *os.File, how int) error {
 	for {
-		err = syscall.Flock(int(file.Fd()), syscall.LOCK_EX)
+		err := syscall.Flock(int(file.Fd()), how)
 		if !errors.Is(err, syscall.EINTR) {
-			break
+			return err
 		}
 	}
-	if err != nil {
-		file.Close()
-		return nil, &os.PathError{Op: "lock", Path: path, Err: err}
-	}
-	return func() { file.Close() }, nil
 }

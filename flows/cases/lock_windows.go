@@ -1,22 +1,26 @@
 package cases
 
 import (
+	"errors"
 	"os"
 
 	"golang.org/x/sys/windows"
 )
 
-// lock waits until no other program holds the lock on the file, making the file if need be, and returns
-// what gives it back. A killed holder gives it back too. The file stays: removing it would let two hold it.
-func lock(path string) (unlock func(), err error) {
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, err
+// tryLock takes the lock on an open file, or returns errHeld.
+func tryLock(file *os.File) error {
+	err := lockFileEx(file, windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY)
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
+		return errHeld
 	}
-	handle := windows.Handle(file.Fd())
-	if err := windows.LockFileEx(handle, windows.LOCKFILE_EXCLUSIVE_LOCK, 0, 1, 0, &windows.Overlapped{}); err != nil {
-		file.Close()
-		return nil, &os.PathError{Op: "lock", Path: path, Err: err}
-	}
-	return func() { file.Close() }, nil
+	return err
+}
+
+// blockingLock takes the lock on an open file once nobody else holds it.
+func blockingLock(file *os.File) error {
+	return lockFileEx(file, windows.LOCKFILE_EXCLUSIVE_LOCK)
+}
+
+func lockFileEx(file *os.File, flags uint32) error {
+	return windows.LockFileEx(windows.Handle(file.Fd()), flags, 0, 1, 0, &windows.Overlapped{})
 }

@@ -13,13 +13,14 @@ const (
 	lockName = "cases.lock"
 
 	applicationID = 0x706f736d // "posm": tells our file from any other SQLite file
-	version       = 1          // of the schema below; a change of it needs a migration in identify
+	version       = 1          // of the schema; whoever changes it writes a migration, which identify runs
 )
 
-// schema is what a new store holds. An event's time is in nanoseconds since 1970 in UTC: they sort as they
-// are, which RFC 3339 text with its varying fractions does not. SQLite does not notice when a byte of the
-// file flips: so each row carries a checksum, and totals counts the rows of cases.
-var schema = fmt.Sprintf(`
+// schema makes what a new store holds. Times are nanoseconds since 1970 in UTC: they sort as they are, which
+// RFC 3339 text with its varying fractions does not. SQLite does not notice when a byte of the file flips:
+// so each row carries a checksum (in cases, at the end of the summary), and totals counts the rows of cases.
+func schema() string {
+	return fmt.Sprintf(`
 BEGIN;
 CREATE TABLE cases (
 	id       TEXT PRIMARY KEY,
@@ -42,6 +43,7 @@ PRAGMA user_version = %d;
 COMMIT;
 PRAGMA journal_mode = WAL;
 `, applicationID, version)
+}
 
 // create makes the folder and an empty store in it, unless another instance is faster. A store takes its
 // name only when it is whole and on disk, so whoever finds cases.db may open it without the lock.
@@ -49,7 +51,7 @@ func create(folder, path string) error {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return fmt.Errorf("make the folder: %w", err)
 	}
-	unlock, err := lock(filepath.Join(folder, lockName))
+	unlock, err := lock(filepath.Join(folder, lockName), patience)
 	if err != nil {
 		return fmt.Errorf("lock the folder: %w", err)
 	}
@@ -122,7 +124,7 @@ func fill(draft string) (err error) {
 			err = closing
 		}
 	}()
-	_, err = db.Exec(schema)
+	_, err = db.Exec(schema())
 	return err
 }
 

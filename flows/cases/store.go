@@ -29,74 +29,90 @@ type Summary struct {
 // Store keeps cases in one SQLite file. Several goroutines may use it, and several programs may have the
 // same folder open. Nothing of it is kept in memory: what is read is what is on disk.
 type Store struct {
-	path string
-	db   *sql.DB
+	path       string
+	unwritable error // why the store can only be read, if that is so
 
-	writing sync.Mutex // over the field below
-	writer  *writer    // made by the first Append, so that those who only read do not wait for it
+	using  sync.Mutex // over the fields below: there is one connection, which can be in one transaction
+	db     *sql.DB
+	conn   *sql.Conn
+	writer *writer // made by the first Append, so that those who only read do not wait for it
 }
 
 // Open opens the store in a folder. It makes the folder (0700) and the file cases.db (0600) if need be.
 //
 // A store that cannot be written but can be read is opened: only Append fails then. Open returns ErrReadOnly
-// where nothing can be made or read, ErrNewer, ErrDamaged, ErrFull, or ErrBusy after five seconds.
+// or ErrFull where nothing can be read or made, ErrNewer, ErrDamaged, or ErrBusy after five seconds.
 func Open(folder string) (*Store, error) {
-	path := filepath.Join(folder, fileName)
-	db, err := openFile(folder, path)
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, classify(err))
+	store := &Store{path: filepath.Join(folder, fileName)}
+	if err := store.open(folder); err != nil {
+		return nil, fmt.Errorf("open %s: %w", store.path, classify(err))
 	}
-	return &Store{path: path, db: db}, nil
+	return store, nil
 }
 
 // Close gives the file back. Everything that Append has acknowledged is on disk already.
 func (s *Store) Close() error {
-	if err := s.db.Close(); err != nil {
+	s.using.Lock()
+	defer s.using.Unlock()
+	if err := s.disconnect(); err != nil {
 		return fmt.Errorf("close %s: %w", s.path, classify(err))
 	}
 	return nil
 }
 
-func openFile(folder, path string) (*sql.DB, error) {
-	absent, err := isAbsent(path)
+func (s *Store) open(folder string) error {
+	absent, err := isAbsent(s.path)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	if absent {
-		if err := create(folder, path); err != nil {
-			return nil, err
+		if err := create(folder, s.path); err != nil {
+			return err
 		}
 	}
-	closeToOthers(path)
-	db, err := connect(path, "mode=rw&_txlock=immediate&_pragma=busy_timeout(5000)&_pragma=synchronous(FULL)")
-	if errors.Is(err, ErrReadOnly) && !hasJournal(path) {
+	closeToOthers(s.path)
+	err = s.connect(fmt.Sprintf("mode=rw&_pragma=busy_timeout(%d)&_pragma=synchronous(FULL)", patience.Milliseconds()))
+	if (errors.Is(err, ErrReadOnly) || errors.Is(err, ErrFull)) && !hasJournal(s.path) {
 		// SQLite wants to make a journal even to read. Without one, the file can be read as it is.
-		return connect(path, "mode=ro&immutable=1")
+		s.unwritable = err
+		err = s.connect("mode=ro&immutable=1")
 	}
-	return db, err
+	return err
 }
 
-// connect opens one connection, which all goroutines share, and makes sure that the file is ours.
-func connect(path, parameters string) (*sql.DB, error) {
-	db, err := sql.Open("sqlite", address(path, parameters))
+// connect opens the connection and makes sure that the file is ours.
+func (s *Store) connect(parameters string) (err error) {
+	if s.db, err = sql.Open("sqlite", address(s.path, parameters)); err != nil {
+		return err
+	}
+	if s.conn, err = s.db.Conn(context.Background()); err == nil {
+		err = identify(s.conn)
+	}
 	if err != nil {
-		return nil, err
+		return errors.Join(classify(err), s.disconnect())
 	}
-	db.SetMaxOpenConns(1)
-	if err := identify(db); err != nil {
-		return nil, errors.Join(classify(err), db.Close())
+	return nil
+}
+
+func (s *Store) disconnect() error {
+	var err error
+	if s.writer != nil {
+		err = s.writer.close()
 	}
-	return db, nil
+	if s.conn != nil {
+		_ = s.conn.Close() // which only hands it back to db
+	}
+	return errors.Join(err, s.db.Close())
 }
 
 // identify returns an error unless the file is a store that this posmedic can read. A later version of the
 // schema brings an older file up to date here.
-func identify(db *sql.DB) error {
+func identify(conn *sql.Conn) error {
 	var found, owner int
-	if err := db.QueryRow("PRAGMA user_version").Scan(&found); err != nil {
+	if err := conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&found); err != nil {
 		return err
 	}
-	if err := db.QueryRow("PRAGMA application_id").Scan(&owner); err != nil {
+	if err := conn.QueryRowContext(context.Background(), "PRAGMA application_id").Scan(&owner); err != nil {
 		return err
 	}
 	switch {
@@ -138,14 +154,4 @@ func closeToOthers(path string) {
 	for _, suffix := range []string{"", "-wal", "-shm"} {
 		_ = os.Chmod(path+suffix, 0o600)
 	}
-}
-
-// snapshot lets read see the store as it is at one moment, whatever is written meanwhile.
-func (s *Store) snapshot(read func(*sql.Tx) error) error {
-	tx, err := s.db.BeginTx(context.Background(), &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return classify(err)
-	}
-	defer tx.Rollback() // ends the reading: there is nothing to undo
-	return classify(read(tx))
 }

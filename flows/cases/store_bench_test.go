@@ -93,9 +93,7 @@ func BenchmarkFirstOpen(b *testing.B) {
 func fillBench(b *testing.B, folder string, count int) {
 	b.Helper()
 	store := openBench(b, folder)
-	if _, err := store.db.Exec("PRAGMA synchronous = OFF"); err != nil {
-		b.Fatal(err)
-	}
+	mustExec(b, store.conn, "PRAGMA synchronous = OFF")
 	for i := range count {
 		id := newBenchID(b)
 		var events []Event

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -16,8 +17,8 @@ import (
 // no such case. With ErrDamaged come the events that are sound up to the first one that is not.
 func (s *Store) Events(id string) ([]Event, error) {
 	var events []Event
-	err := s.snapshot(func(tx *sql.Tx) (err error) {
-		events, err = readEvents(tx, id)
+	err := s.snapshot(func(conn *sql.Conn) (err error) {
+		events, err = readEvents(conn, id)
 		return err
 	})
 	if err != nil {
@@ -30,8 +31,8 @@ func (s *Store) Events(id string) ([]Event, error) {
 // the same time by their IDs. With ErrDamaged come those that are sound.
 func (s *Store) List() ([]Summary, error) {
 	var summaries []Summary
-	err := s.snapshot(func(tx *sql.Tx) (err error) {
-		summaries, err = readSummaries(tx)
+	err := s.snapshot(func(conn *sql.Conn) (err error) {
+		summaries, err = readSummaries(conn)
 		return err
 	})
 	slices.SortFunc(summaries, func(a, b Summary) int {
@@ -43,13 +44,28 @@ func (s *Store) List() ([]Summary, error) {
 	return summaries, nil
 }
 
-func readEvents(tx *sql.Tx, id string) (events []Event, err error) {
+// snapshot lets read see the store as it is at one moment, whatever is written meanwhile.
+func (s *Store) snapshot(read func(*sql.Conn) error) error {
+	s.using.Lock()
+	defer s.using.Unlock()
+	if _, err := s.conn.ExecContext(context.Background(), "BEGIN"); err != nil {
+		return classify(err)
+	}
+	err := read(s.conn)
+	if _, ending := s.conn.ExecContext(context.Background(), "COMMIT"); err == nil {
+		err = ending
+	}
+	return classify(err)
+}
+
+func readEvents(conn *sql.Conn, id string) (events []Event, err error) {
 	last := 0
-	err = tx.QueryRow(`SELECT seq FROM cases WHERE id = ?`, id).Scan(&last)
+	err = conn.QueryRowContext(context.Background(), `SELECT seq FROM cases WHERE id = ?`, id).Scan(&last)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, scanError(err)
 	}
-	rows, err := tx.Query(`SELECT seq, at, kind, data, crc FROM events WHERE case_id = ? ORDER BY seq`, id)
+	rows, err := conn.QueryContext(context.Background(),
+		`SELECT seq, at, kind, data, crc FROM events WHERE case_id = ? ORDER BY seq`, id)
 	if err != nil {
 		return nil, err
 	}
@@ -94,12 +110,12 @@ func scanEvent(rows *sql.Rows, id string) (Event, error) {
 	return event, nil
 }
 
-func readSummaries(tx *sql.Tx) (summaries []Summary, err error) {
+func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 	var total int
-	if err := tx.QueryRow(`SELECT cases FROM totals`).Scan(&total); err != nil {
+	if err := conn.QueryRowContext(context.Background(), `SELECT cases FROM totals`).Scan(&total); err != nil {
 		return nil, scanError(err)
 	}
-	rows, err := tx.Query(`SELECT summary FROM cases`)
+	rows, err := conn.QueryContext(context.Background(), `SELECT summary FROM cases`)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package cases
 
 import (
 	"cmp"
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -136,7 +137,7 @@ func TestCommitIsDurable(t *testing.T) {
 		"user_version": fmt.Sprint(version), "application_id": fmt.Sprint(applicationID),
 	} {
 		var got string
-		if err := store.db.QueryRow("PRAGMA " + pragma).Scan(&got); err != nil || got != want {
+		if err := store.conn.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got); err != nil || got != want {
 			t.Errorf("%s is %q, %v; want %q", pragma, got, err, want)
 		}
 	}
@@ -196,13 +197,13 @@ func TestFullDisk(t *testing.T) {
 	store := openTestStore(t, t.TempDir())
 	good := Summary{Opened: storeTime, Updated: storeTime}
 	mustAppend(t, store, "A", []Event{testEvent(1)}, good)
-	mustExec(t, store.db, "PRAGMA max_page_count = 1") // SQLite takes the present count instead
+	mustExec(t, store.conn, "PRAGMA max_page_count = 1") // SQLite takes the present count instead
 	large := Event{Seq: 2, At: storeTime, Kind: Answered, Data: json.RawMessage(`"` + strings.Repeat("x", 1<<16) + `"`)}
 	if err := store.Append("A", []Event{large}, good); !errors.Is(err, ErrFull) {
 		t.Errorf("the error is %v, want ErrFull", err)
 	}
 	checkEventsAre(t, store, "A", []Event{testEvent(1)})
-	mustExec(t, store.db, "PRAGMA max_page_count = 1000000")
+	mustExec(t, store.conn, "PRAGMA max_page_count = 1000000")
 	mustAppend(t, store, "A", []Event{large}, good)
 	checkEventsAre(t, store, "A", []Event{testEvent(1), large})
 }
@@ -211,18 +212,13 @@ func TestBusy(t *testing.T) {
 	folder := t.TempDir()
 	mine, other := openTestStore(t, folder), openTestStore(t, folder)
 	good := Summary{Opened: storeTime, Updated: storeTime}
-	mustExec(t, mine.db, "PRAGMA busy_timeout = 1")
-	held, err := other.db.Begin()
-	if err != nil {
-		t.Fatal(err)
-	}
+	mustExec(t, mine.conn, "PRAGMA busy_timeout = 1")
+	mustExec(t, other.conn, "BEGIN IMMEDIATE")
 	if err := mine.Append("A", []Event{testEvent(1)}, good); !errors.Is(err, ErrBusy) {
 		t.Errorf("the error is %v, want ErrBusy", err)
 	}
 	checkListIs(t, mine, nil)
-	if err := held.Rollback(); err != nil {
-		t.Fatal(err)
-	}
+	mustExec(t, other.conn, "ROLLBACK")
 	mustAppend(t, mine, "A", []Event{testEvent(1)}, good)
 }
 
@@ -440,14 +436,21 @@ func writeAtOnce(store *Store, writer, appends int) error {
 	return nil
 }
 
-// appendToCommon does what a window does that is told ErrChanged: it reads the case and tries again.
+// appendToCommon does what a window does that is told ErrChanged: it looks where the case stands and tries
+// again.
 func appendToCommon(store *Store, data json.RawMessage, summary Summary) error {
 	for {
-		events, err := store.Events(commonCase)
-		if err != nil && !errors.Is(err, ErrNoCase) {
+		list, err := store.List()
+		if err != nil {
 			return err
 		}
-		err = store.Append(commonCase, []Event{{Seq: len(events) + 1, At: storeTime, Data: data}}, summary)
+		last := 0
+		for _, known := range list {
+			if known.ID == commonCase {
+				last = known.Seq
+			}
+		}
+		err = store.Append(commonCase, []Event{{Seq: last + 1, At: storeTime, Data: data}}, summary)
 		if !errors.Is(err, ErrChanged) {
 			return err
 		}
@@ -528,9 +531,9 @@ func mustAppend(t fataler, store *Store, id string, events []Event, summary Summ
 	}
 }
 
-func mustExec(t fataler, db *sql.DB, statement string) {
+func mustExec(t fataler, conn *sql.Conn, statement string) {
 	t.Helper()
-	if _, err := db.Exec(statement); err != nil {
+	if _, err := conn.ExecContext(context.Background(), statement); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -1,10 +1,12 @@
 package cases
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"time"
 )
 
@@ -29,10 +31,20 @@ func (s *Store) append(id string, events []Event, summary Summary) error {
 	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated)); err != nil {
 		return err
 	}
-	s.writing.Lock()
-	defer s.writing.Unlock()
+	if s.unwritable != nil {
+		return s.unwritable
+	}
+	s.using.Lock()
+	defer s.using.Unlock()
+	// SQLite sleeps longer and longer between its tries for the lock, so that one of many who write at once
+	// could try in vain for seconds. This lock has a queue.
+	unlock, err := lock(filepath.Join(filepath.Dir(s.path), lockName), patience)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	if s.writer == nil {
-		writer, err := newWriter(s.db)
+		writer, err := newWriter(s.conn)
 		if err != nil {
 			return err
 		}
@@ -67,61 +79,86 @@ func checkTime(at time.Time) error {
 	return nil
 }
 
-// writer holds the statements of Append, ready to run.
+// writer holds the statements of Append, ready to run. It begins and ends transactions itself because
+// those of database/sql start a goroutine each, which costs a third of a commit.
 type writer struct {
-	db                           *sql.DB
-	begin, count, advance, event *sql.Stmt
+	begin, commit, rollback       *sql.Stmt
+	create, count, advance, event *sql.Stmt
+	all                           []*sql.Stmt
 }
 
-func newWriter(db *sql.DB) (*writer, error) {
-	made := &writer{db: db}
+func newWriter(conn *sql.Conn) (*writer, error) {
+	made := &writer{}
 	for _, statement := range []struct {
 		to  **sql.Stmt
 		sql string
 	}{
-		{&made.begin, `INSERT INTO cases (seq, summary, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`},
+		{&made.begin, `BEGIN IMMEDIATE`},
+		{&made.commit, `COMMIT`},
+		{&made.rollback, `ROLLBACK`},
+		{&made.create, `INSERT INTO cases (seq, summary, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`},
 		{&made.count, `UPDATE totals SET cases = cases + 1`},
 		{&made.advance, `UPDATE cases SET seq = ?, summary = ? WHERE id = ? AND seq = ?`},
 		{&made.event, `INSERT INTO events (case_id, seq, at, kind, data, crc) VALUES (?, ?, ?, ?, ?, ?)`},
 	} {
-		prepared, err := db.Prepare(statement.sql)
+		prepared, err := conn.PrepareContext(context.Background(), statement.sql)
 		if err != nil {
-			return nil, err
+			return nil, errors.Join(err, made.close())
 		}
 		*statement.to = prepared
+		made.all = append(made.all, prepared)
 	}
 	return made, nil
 }
 
+// close must come before the connection is closed: SQLite keeps a file open that has statements.
+func (w *writer) close() error {
+	var err error
+	for _, statement := range w.all {
+		err = errors.Join(err, statement.Close())
+	}
+	return err
+}
+
+// write writes all or nothing.
 func (w *writer) write(events []Event, summary Summary) error {
-	tx, err := w.db.Begin()
-	if err != nil {
+	if _, err := w.begin.Exec(); err != nil {
 		return err
 	}
-	defer tx.Rollback() // does nothing after the commit
-	if err := w.writeSummary(tx, summary, events[0].Seq-1); err != nil {
+	err := w.writeRows(events, summary)
+	if err == nil {
+		_, err = w.commit.Exec()
+	}
+	if err != nil {
+		_, _ = w.rollback.Exec() // which fails where SQLite has rolled back by itself
+	}
+	return err
+}
+
+func (w *writer) writeRows(events []Event, summary Summary) error {
+	if err := w.writeSummary(summary, events[0].Seq-1); err != nil {
 		return err
 	}
 	for _, event := range events {
-		if _, err := tx.Stmt(w.event).Exec(summary.ID, event.Seq, event.At.UnixNano(), string(event.Kind),
+		if _, err := w.event.Exec(summary.ID, event.Seq, event.At.UnixNano(), string(event.Kind),
 			string(event.Data), eventCRC(summary.ID, event)); err != nil {
 			return err
 		}
 	}
-	return tx.Commit()
+	return nil
 }
 
 // writeSummary writes the summary of a case whose last event is numbered last, or of a new case if that
 // is 0.
-func (w *writer) writeSummary(tx *sql.Tx, summary Summary, last int) error {
+func (w *writer) writeSummary(summary Summary, last int) error {
 	packed := packSummary(summary)
 	if last != 0 {
-		return mustChange(tx.Stmt(w.advance).Exec(summary.Seq, packed, summary.ID, last))
+		return mustChange(w.advance.Exec(summary.Seq, packed, summary.ID, last))
 	}
-	if err := mustChange(tx.Stmt(w.begin).Exec(summary.Seq, packed, summary.ID)); err != nil {
+	if err := mustChange(w.create.Exec(summary.Seq, packed, summary.ID)); err != nil {
 		return err
 	}
-	_, err := tx.Stmt(w.count).Exec()
+	_, err := w.count.Exec()
 	return err
 }
 

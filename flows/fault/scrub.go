@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -199,8 +200,10 @@ func isClockAfter(text string) bool {
 }
 
 // lastDate is a date of this century at the end of a text, with an hour behind it or not. Somebody who
-// types "E302 2026-11-21 14:05" has typed thirteen digits before the colon.
-var lastDate = regexp.MustCompile(`[^\d*](20\d\d(?:-(?:0?[1-9]|1[0-2])-|/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.)(?:0?[1-9]|[12]\d|3[01])(?:\s{1,2}[0-2]?\d)?)$`)
+// types "E302 2026-11-21 14:05" has typed thirteen digits before the colon. Compiled when it is first needed.
+var lastDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`[^\d*](20\d\d(?:-(?:0?[1-9]|1[0-2])-|/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.)(?:0?[1-9]|[12]\d|3[01])(?:\s{1,2}[0-2]?\d)?)$`)
+})
 
 // withoutDate takes a date off the end of a run. No card number is written with such a date as its tail.
 func withoutDate(s string, run []place) []place {
@@ -209,7 +212,7 @@ func withoutDate(s string, run []place) []place {
 	}
 	// A date and an hour have at most ten digits; the one before them shows that they begin there.
 	from := run[len(run)-11].start
-	date := lastDate.FindStringSubmatchIndex(s[from:run[len(run)-1].end])
+	date := lastDate().FindStringSubmatchIndex(s[from:run[len(run)-1].end])
 	if date == nil {
 		return run
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -16,8 +17,11 @@ var earliest = time.Unix(0, 0)
 // oldAge is the age from which a transaction is unlikely to be the one that was meant.
 const oldAge = 180 * 24 * time.Hour
 
-// spoken is a date that may lack its year or be missing, and a clock that may lack its seconds.
-var spoken = regexp.MustCompile(`^(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})[ T])?(\d{1,2}):(\d{2})(?::(\d{2}))?$`)
+// spoken is a date that may lack its year or be missing, and a clock that may lack its seconds. It is compiled when
+// it is first needed, since it would slow every start.
+var spoken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:(?:(\d{4})[-/.])?(\d{1,2})[-/.](\d{1,2})[ T])?(\d{1,2}):(\d{2})(?::(\d{2}))?$`)
+})
 
 // characters turns 11月21日 14点05分 into 11-21 14:05.
 var characters = strings.NewReplacer("年", "-", "月", "-", "日", " ", "号", " ", "点", ":", "时", ":", "分", ":", "秒", "")
@@ -52,7 +56,7 @@ func understand(typed string, now time.Time) (time.Time, *Finding) {
 	if at, err := time.Parse(time.RFC3339, typed); err == nil {
 		return at, nil
 	}
-	parts := spoken.FindStringSubmatch(plainTime(typed, now))
+	parts := spoken().FindStringSubmatch(plainTime(typed, now))
 	if parts == nil {
 		return time.Time{}, hard(words.TimeForm)
 	}

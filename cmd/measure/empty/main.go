@@ -1,5 +1,6 @@
 // Command empty is the smallest program that Bubble Tea can make with posmedic's options: what posmedic
-// takes longer than this is posmedic's own. It must never grow.
+// takes longer than this is posmedic's own, the newer versions of what lies below Bubble Tea included: here
+// they are those that Bubble Tea itself asks for. It must never grow.
 package main
 
 import (

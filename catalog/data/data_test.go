@@ -1,0 +1,20 @@
+package data_test
+
+import (
+	"os"
+	"reflect"
+	"testing"
+
+	"posmedic/catalog"
+	"posmedic/catalog/data"
+)
+
+func TestCompiledIsWhatTheYAMLSays(t *testing.T) {
+	loaded, err := catalog.Load(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(loaded.Tables, data.Tables) {
+		t.Error("compiled.go is not what the YAML says: run go generate ./...")
+	}
+}

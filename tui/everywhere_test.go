@@ -1,0 +1,172 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	"posmedic/catalog"
+)
+
+// places is a way to every screen, from the home screen of an empty folder.
+var places = []struct {
+	name   string
+	keys   []string
+	typing bool // whether letters and signs are text there
+}{
+	{"home", nil, false},
+	{"home, typing", []string{"E10"}, true},
+	{"home, nothing found", []string{"E999"}, true},
+	{"home, open cases", []string{"E102", "enter", "enter", "y", "esc", "E301", "enter", "enter", "esc", "down"}, false},
+	{"entry", []string{"E102", "enter"}, false},
+	{"entry, the longest", []string{"E310", "enter"}, false},
+	{"question", []string{"E102", "enter", "enter"}, false},
+	{"question after many", []string{"E102", "enter", "enter", "n", "n", "n", "n", "n"}, false},
+	{"question with parked answers", []string{"E102", "enter", "enter", "n", "y", "y", "b", "b", "n"}, false},
+	{"question with a hint", []string{"E102", "enter", "enter", "enter"}, false},
+	{"action", []string{"E102", "enter", "enter", "y"}, false},
+	{"action that charges", []string{"E201", "enter", "enter", "y", "y"}, false},
+	{"action that erases", []string{"E201", "enter", "enter", "y", "y", "n", "n"}, false},
+	{"notice", []string{"E101", "enter", "enter", "y", "n"}, false},
+	{"collection", []string{"E301", "enter", "enter", "y", "n", "n", "n"}, false},
+	{"reason", []string{"E102", "enter", "enter", "c"}, true},
+	{"reason, own words", []string{"E102", "enter", "enter", "c", strings.Repeat("打印机", 20)}, true},
+	{"form", []string{"E301", "enter", "enter", "i"}, true},
+	{"form, the last field", []string{"E301", "enter", "enter", "i", "up"}, true},
+	{"form, with a finding", []string{"E301", "enter", "enter", "i", "123", "esc"}, true},
+	{"form, card number", []string{"E301", "enter", "enter", "i", "down", "down", "down", "down", "6222021234567890123"}, true},
+	{"outcome", append([]string{"E102", "enter", "enter"}, solved...), false},
+	{"outcome with fields missing", append([]string{"E102", "enter", "enter"}, replaced...), false},
+	{"report", append(append([]string{"E102", "enter", "enter"}, replaced...), "r"), false},
+	{"report, saved", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "c"), false},
+	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t"), false},
+	{"help", []string{"?"}, false},
+	{"help of a step", []string{"E102", "enter", "enter", "?"}, false},
+}
+
+// changedPlace is the one screen that keys alone do not lead to.
+func changedPlace(t *testing.T) *wizard {
+	t.Helper()
+	return resumed(t, "n", "y", "n")
+}
+
+func atPlace(t *testing.T, keys []string) *wizard {
+	t.Helper()
+	w := startWith(t, newMemory())
+	w.press(keys...)
+	return w
+}
+
+// everywhere runs a test on every screen.
+func everywhere(t *testing.T, test func(t *testing.T, w *wizard, typing bool)) {
+	t.Parallel()
+	for _, place := range places {
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			test(t, atPlace(t, place.keys), place.typing)
+		})
+	}
+	t.Run("changed flow", func(t *testing.T) { test(t, changedPlace(t), false) })
+}
+
+func TestLanguageSwitchesEverywhere(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		english := w.screen()
+		w.see("Ctrl+L 中文")
+		w.press("ctrl+l")
+		w.see("Ctrl+L English")
+		same(t, "language", w.root.lang, catalog.Chinese)
+		w.press("ctrl+l")
+		same(t, "the screen after two switches", w.screen(), english)
+	})
+}
+
+func TestHelpOpensEverywhereAndGoesBack(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, typing bool) {
+		before := w.screen()
+		key := "?"
+		if typing {
+			key = "f1"
+		}
+		if _, open := w.root.top().(*helpScreen); open {
+			w.press("esc")
+			before = w.screen()
+		}
+		for _, back := range []string{"esc", "enter", "b", "q", key} {
+			w.press(key)
+			w.see("The keys of this screen", "PgUp/PgDn", "Ctrl+Z", "Ctrl+C", "Every answer and every field is stored at once.")
+			w.press(back)
+			same(t, "the screen after help, left with "+back, w.screen(), before)
+		}
+	})
+}
+
+// TestHelpNamesEveryKeyOfTheScreen holds the help against the foot, and the foot against the room.
+func TestFootNamesHelpAndLanguageEverywhere(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, typing bool) {
+		help := "? help"
+		if typing {
+			help = "F1 help"
+		}
+		for _, size := range sizes {
+			w.size(size[0], size[1])
+			w.see(help, "Ctrl+L 中文")
+		}
+		if _, open := w.root.top().(*helpScreen); open {
+			return
+		}
+		keys := w.root.top().page(w.root.room()).keys
+		w.size(200, 60)
+		w.press(strings.ToLower(strings.Fields(help)[0]))
+		for _, key := range keys {
+			w.see(key.shown+" ", key.label.En)
+		}
+	})
+}
+
+func TestCtrlCLeavesEverywhere(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		w.press("ctrl+c")
+		if !w.left {
+			t.Error("ctrl+c must leave posmedic")
+		}
+	})
+}
+
+// marker is the rule over the keys, which says where the page goes on.
+func (w *wizard) marker() string {
+	marker := ""
+	for _, line := range w.lines() {
+		if strings.HasPrefix(line, "──") {
+			marker = line
+		}
+	}
+	return marker
+}
+
+func TestScrollingGoesThroughEveryLine(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		w.size(40, 12)
+		all := w.root.top().page(w.root.room()).lines
+		for range all {
+			w.press("pgup")
+		}
+		if strings.Contains(w.marker(), "PgUp") {
+			t.Errorf("the screen cannot be scrolled to its top:\n%s", w.screen())
+		}
+		seen := map[string]bool{}
+		for {
+			for _, line := range w.lines() {
+				seen[line] = true
+			}
+			if !strings.Contains(w.marker(), "PgDn") {
+				break
+			}
+			w.press("pgdown")
+		}
+		for _, line := range all {
+			if text := plain(line); !seen[text] {
+				t.Errorf("scrolling never shows the line %q", text)
+			}
+		}
+	})
+}

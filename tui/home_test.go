@@ -1,0 +1,188 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+func TestHomeFinds(t *testing.T) {
+	for _, test := range []struct {
+		name, typed string
+		see         []string
+	}{
+		{"a code", "E102", []string{"▸ E102  Network communication error"}},
+		{"a code in small letters", "e102", []string{"▸ E102  Network communication error"}},
+		{"a full-width code", "Ｅ１０２", []string{"▸ E102  Network communication error"}},
+		{"Chinese words", "网络通讯异常", []string{"▸ E102  Network communication error"}},
+		{"English words in any order", "error network", []string{"E102  Network communication error"}},
+		{"the begin of a code", "E10", []string{"▸ E101", "E102", "E103"}},
+		{"an unknown code", "E1029", []string{"There is no such code. Codes that come near (not the same):", "E102  Network"}},
+		{"nothing at all", "qqqqqqqqqqqq", []string{"Nothing found."}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := startWith(t, newMemory())
+			w.press(test.typed)
+			w.see(test.see...)
+			w.cursorAt("> " + test.typed)
+		})
+	}
+}
+
+func TestHomeDoesNotOpenANearCodeByItself(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("E1029", "enter")
+	w.see("What does the terminal show?", "There is no such code")
+	w.press("down", "enter")
+	w.see("posmedic › E102\n", "Network communication error")
+}
+
+func TestHomeListsOpenCasesNewestFirst(t *testing.T) {
+	w := start(t)
+	w.see("No open cases.")
+	for _, code := range []string{"E101", "E103", "E109"} {
+		w.walkTo(code, "n")
+		w.now = w.now.Add(time.Hour)
+		w.press("esc")
+	}
+	w.now = w.now.Add(24 * time.Hour)
+	w.walkTo("E201", "esc")
+	w.see("Open cases", "E201  today 17:02  0 answered  no TID yet", "E109  11-21 16:02  1 answered", "E103", "E101")
+}
+
+func TestHomeOpensACaseWhereItWas(t *testing.T) {
+	w := start(t)
+	w.walkTo("E101", "y", "esc")
+	w.now = w.now.Add(time.Minute)
+	w.walkTo("E102", "n", "y", "n")
+	w.see("E102", "step 4", "Change the network")
+	w.press("esc", "down", "enter")
+	w.see("E102", "step 4", "Change the network")
+	w.press("esc", "down", "down", "enter")
+	w.see("E101", "step 2", "customer was not charged?")
+}
+
+func TestHomeQuestionMark(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("?")
+	w.see("The keys of this screen")
+	w.press("esc", "a?")
+	w.cursorAt("> a?")
+	w.press("f1")
+	w.see("The keys of this screen")
+	w.press("esc")
+	w.cursorAt("> a?")
+}
+
+func TestHomeEscClearsThenLeaves(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("E1", "esc")
+	w.cursorAt("> ")
+	w.see("No open cases.")
+	if w.left {
+		t.Fatal("the first Esc must only clear what was typed")
+	}
+	w.press("esc")
+	if !w.left {
+		t.Error("Esc with nothing typed must leave")
+	}
+}
+
+func TestHomeKeepsKeysTypedBeforeTheJournalIsOpen(t *testing.T) {
+	for _, test := range []struct {
+		name, query string
+		keys        []string
+		see         string
+	}{
+		{"a code and the first answer", "", []string{"E102", "enter", "enter", "y"}, "step 2"},
+		{"a question mark in a text", "", []string{"a?"}, "> a?"},
+		{"help after a code", "", []string{"E102", "enter", "?"}, "The keys of this screen"},
+		{"a code from the command line", "E102", []string{"enter", "y"}, "step 2"},
+		{"a page down", "", []string{"E102", "enter", "pgdown", "enter"}, "step 1"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := &wizard{t: t, now: begun}
+			w.open(Options{Reports: t.TempDir(), Query: test.query})
+			w.press(test.keys...)
+			w.send(opened{journal: newMemory()})
+			w.see(test.see)
+		})
+	}
+}
+
+func TestHomeTakesKeysBeforeTheWindowHasASize(t *testing.T) {
+	w := &wizard{t: t, now: begun}
+	w.open(Options{Reports: t.TempDir(), Lang: "zh"})
+	w.root.width, w.root.height = 0, 0
+	w.send(opened{journal: newMemory()})
+	w.press("E102", "enter", "enter", "y")
+	w.size(80, 24)
+	w.see("第 2 步")
+}
+
+func TestHomeQueryFromTheCommandLine(t *testing.T) {
+	for _, test := range []struct{ name, query, see string }{
+		{"one code opens its entry", "E102", "posmedic › E102\n"},
+		{"words list what they find, ready for Enter", "网络", "▸ E"},
+		{"an unknown code opens nothing", "E999", "There is no such code"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := startIn(t, t.TempDir(), Options{Query: test.query})
+			w.see(test.see)
+		})
+	}
+}
+
+func TestHomeResumeFromTheCommandLine(t *testing.T) {
+	first := start(t)
+	first.walkTo("E102", "n", "y")
+	second := startIn(t, first.folder, Options{Resume: first.theCase().ID})
+	second.see("step 3", "Does this Wi-Fi reach the internet?")
+}
+
+func TestHomeComesBackFromAnEntryToTheSameList(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("E10", "down", "down", "enter")
+	w.see("posmedic › E103")
+	w.press("b")
+	w.see("> E10\n", "▸ E103")
+	w.press("enter", "enter", "esc")
+	w.see("a code or words")
+	w.cursorAt("> ")
+}
+
+func TestHomeSaysWhyACaseCannotBeOpened(t *testing.T) {
+	journal := newMemory()
+	w := startWith(t, journal)
+	w.walkTo("E102", "esc")
+	journal.fails = errBroken
+	w.press("down", "enter")
+	w.see("What does the terminal show?", errBroken.Error())
+	journal.fails = nil
+	w.press("enter")
+	w.see("step 1")
+}
+
+func TestHomeShowsNoWholeCardNumber(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("6222021234567890123")
+	w.see("622202*********0123")
+	w.paste("6222021234567890123")
+	w.seeNot("123456789")
+}
+
+func TestHomePasteIsOneLine(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.paste("E102\r\n\t")
+	screen := w.screen()
+	if !strings.Contains(screen, "> E102") || !slices.ContainsFunc(w.lines(), func(line string) bool { return strings.HasPrefix(line, "▸ E102") }) {
+		t.Errorf("a pasted line must find its code:\n%s", screen)
+	}
+	w.send(tea.PasteMsg{Content: strings.Repeat("网", 1<<20)})
+	if got := len([]rune(w.root.screens[0].(*homeScreen).query.value())); got > most {
+		t.Errorf("the line holds %d characters of a paste, want at most %d", got, most)
+	}
+}

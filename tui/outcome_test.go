@@ -1,0 +1,189 @@
+package tui
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"posmedic/catalog"
+	"posmedic/flows/fault"
+)
+
+// solved walks E102 to its end in the network check.
+var solved = []string{"n", "y", "n", "y"}
+
+// replaced walks E102 to the form, and leaves it empty.
+var replaced = []string{"y", "n", "y", "n", "enter", "esc"}
+
+func TestOutcomeNamesWhatIsMissing(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.see("Outcome", "Replace the terminal", "Goes to: Back office",
+		"3 still missing: Merchant ID (MID), Terminal ID (TID), Prompt as shown", "Press i to fill them in.", "Source: Handbook E/3.4", w.theCase().ID)
+	w.press("i", "822290054110021", "enter", "10293847", "enter")
+	w.see("▸ Prompt as shown")
+	w.press("esc")
+	w.see("1 still missing: Prompt as shown")
+	w.press("i")
+	w.see("▸ Prompt as shown")
+	w.press("right", "enter")
+	w.see("Outcome", "✓ Everything that they need is there")
+}
+
+func TestOutcomeWithoutReceiver(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", solved...)
+	w.see("Resolved", "Nobody needs to be told.", "4 steps")
+	w.seeNot("missing", "Goes to")
+}
+
+func TestOutcomeGoesBack(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", solved...)
+	w.press("b")
+	w.see("step 4", "Change the network", "▸ [y] Done, the fault has gone (your earlier answer)")
+	w.press("f")
+	w.see("Outcome")
+}
+
+func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
+	for name, keys := range map[string][]string{"from the outcome": {"x"}, "from the report": {"r", "x"}} {
+		t.Run(name, func(t *testing.T) {
+			w := start(t)
+			w.walkTo("E102", solved...)
+			w.press(keys...)
+			w.see("What does the terminal show?", "No open cases.")
+			same(t, "closed on the disk", w.theCase().Closed, true)
+		})
+	}
+}
+
+func TestFinishSaysWhyItCannotBeStored(t *testing.T) {
+	journal := newMemory()
+	w := startWith(t, journal)
+	w.walkTo("E102", solved...)
+	journal.fails = errBroken
+	w.press("x")
+	w.see("Outcome", errBroken.Error())
+}
+
+func TestReportShowsEachFormat(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r")
+	for _, format := range []struct{ name, see string }{
+		{"txt", "Steps:"},
+		{"md", "# "},
+		{"json", `"schema": "posmedic.report/1"`},
+	} {
+		if !strings.HasSuffix(w.lines()[0], " "+format.name) {
+			t.Errorf("want the format %s in the head, got %q", format.name, w.lines()[0])
+		}
+		w.see(format.see)
+		w.press("t")
+	}
+	w.see("Steps:")
+	w.press("b")
+	w.see("Outcome")
+}
+
+// savedReports reads the reports on the disk by their names.
+func (w *wizard) savedReports() (names []string, texts []string) {
+	w.t.Helper()
+	paths, err := filepath.Glob(filepath.Join(w.folder, "reports", "*"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		names, texts = append(names, filepath.Base(path)), append(texts, string(text))
+	}
+	return names, texts
+}
+
+func TestReportSaveNeverOverwrites(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "s")
+	name := "posmedic-E102-" + w.theCase().ID
+	w.see("Saved to "+filepath.Join(w.folder, "reports", name+".txt"), "Replace the terminal")
+	w.press("b", "i", "822290054110021", "esc", "r", "s")
+	w.see("Saved to " + filepath.Join(w.folder, "reports", name+"-2.txt"))
+	w.press("s")
+	names, texts := w.savedReports()
+	same(t, "files", names, []string{name + "-2.txt", name + "-3.txt", name + ".txt"})
+	if strings.Contains(texts[2], "822290054110021") || !strings.Contains(texts[0], "822290054110021") {
+		t.Errorf("the first file must stay as it was, the second must hold the merchant ID:\n%s\n%s", texts[2], texts[0])
+	}
+}
+
+func TestReportSavesInTheFormatOnTheScreen(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "t", "t", "s")
+	names, texts := w.savedReports()
+	same(t, "files", names, []string{"posmedic-E102-" + w.theCase().ID + ".json"})
+	if !json.Valid([]byte(texts[0])) {
+		t.Errorf("the file is no JSON:\n%s", texts[0])
+	}
+}
+
+func TestReportCopySavesToo(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "c")
+	w.see("Sent to the clipboard (some terminals ignore this). Saved to ")
+	_, texts := w.savedReports()
+	same(t, "files that hold what was copied", texts, []string{w.clipboard})
+}
+
+func TestReportIsInTheLanguageOfTheScreen(t *testing.T) {
+	w := startIn(t, t.TempDir(), Options{Lang: catalog.Chinese})
+	w.walkTo("E102", replaced...)
+	w.press("r", "c")
+	if !strings.Contains(w.clipboard, "换机处理") {
+		t.Errorf("want a Chinese report, got:\n%s", w.clipboard)
+	}
+}
+
+func TestReportSaysWhyItCannotBeSaved(t *testing.T) {
+	w := start(t)
+	if err := os.WriteFile(filepath.Join(w.folder, "reports"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.walkTo("E102", replaced...)
+	for _, key := range []string{"s", "c"} {
+		w.press("r", key)
+		w.see("it did not work: make the folder for reports", "Steps:")
+		w.seeNot("Saved to")
+		same(t, "clipboard", w.clipboard, "")
+		w.press("b")
+		w.see("Outcome")
+		w.seeNot("it did not work")
+	}
+}
+
+func TestSavedShowsWhereTheReaderIs(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.size(80, 12)
+	w.press("r", "pgdown", "pgdown", "s")
+	w.see("Saved to ")
+}
+
+func TestReportHoldsNoCardNumber(t *testing.T) {
+	w := start(t)
+	w.walkTo("E301", "i")
+	w.goTo(fault.Card)
+	w.press(wholeCard, "esc", "n", "y", "n", "y", "r", "s", "t", "s", "t", "s", "c")
+	w.lookFor(middle)
+	names, _ := w.savedReports()
+	same(t, "files", len(names), 4)
+}
