@@ -132,6 +132,14 @@ type Misfit struct {
 	Now      Step
 }
 
+// Standing is the step that the walk stands at: the one to ask now, or its outcome.
+func (s *State) Standing() Step {
+	if s.Current != nil {
+		return *s.Current
+	}
+	return *s.Outcome
+}
+
 // Back returns the cursor that is one answered step before this state, and whether there is one.
 func (s *State) Back() (int, bool) { return len(s.Path) - 1, len(s.Path) > 0 }
 

@@ -101,9 +101,9 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 	switch {
 	case h.keys.choose.is(key):
 		return h.choose(), nil
-	case key.String() == "up":
+	case h.keys.above.is(key):
 		h.selected = max(h.selected-1, -1)
-	case key.String() == "down":
+	case h.keys.below.is(key):
 		h.selected = min(h.selected+1, h.rows()-1)
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
@@ -198,7 +198,7 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.leaveHome},
+		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.leaveHome},
 	}
 }
 

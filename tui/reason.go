@@ -39,13 +39,13 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	r.hint = catalog.Text{}
 	switch {
-	case key.String() == "esc":
+	case r.keys.cancel.is(key):
 		return turn{kind: back}, nil
 	case r.keys.choose.is(key):
 		return r.choose(), nil
-	case key.String() == "up":
+	case r.keys.above.is(key):
 		r.selected = max(r.selected-1, 0)
-	case key.String() == "down":
+	case r.keys.below.is(key):
 		r.selected = min(r.selected+1, len(r.usual))
 	default:
 		return r.typed(key), nil
@@ -94,7 +94,7 @@ func (r *reasonScreen) page(room room) page {
 	}
 	own := room.in(words.ReasonOwn) + " "
 	r.row(&s, len(r.usual), own)
-	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.up, r.keys.down, r.keys.cancel}}
+	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)

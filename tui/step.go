@@ -121,6 +121,14 @@ func (s *stepScreen) keysShown() []binding {
 	return append(shown, s.keys.home, s.keys.leave)
 }
 
+// keysByArrow choose an answer where there are several.
+func (s *stepScreen) keysByArrow() []binding {
+	if len(s.values) == 1 {
+		return nil
+	}
+	return []binding{s.keys.up, s.keys.down, s.keys.choose}
+}
+
 func (s *stepScreen) page(room room) page {
 	node := s.state.Current.Node
 	sheet := sheet{room: room}
@@ -149,8 +157,7 @@ func (s *stepScreen) page(room room) page {
 	s.pathSoFar(&sheet)
 	return page{
 		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
-		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(),
-		more: []binding{s.keys.up, s.keys.down, s.keys.choose},
+		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
 	}
 }
 

@@ -42,8 +42,11 @@ func coded(code int, text catalog.Text, values ...any) error {
 // number, without what a terminal would take for a command, and not too long.
 func echo(text string) string {
 	clean := strings.Map(func(r rune) rune {
-		if unicode.IsGraphic(r) {
+		switch {
+		case unicode.IsGraphic(r):
 			return r
+		case unicode.IsSpace(r):
+			return ' '
 		}
 		return utf8.RuneError
 	}, fault.Scrub(text))
@@ -97,5 +100,5 @@ func explain(err error) catalog.Text {
 
 // detailed ends a sentence with what the machine said, for whoever is asked for help.
 func detailed(text catalog.Text, err error) catalog.Text {
-	return fill(text, echo(strings.ReplaceAll(err.Error(), "\n", "; ")))
+	return fill(text, echo(err.Error()))
 }

@@ -407,7 +407,8 @@ func TestWorkedExamples(t *testing.T) {
 		},
 		{
 			"E308: the inquiry works, but the customer was charged", "E308", "yyndd",
-			"network-check/something-went-through=yes balance-inquiry=yes before-it-counts-as-solved=no first-payment/payment-stands=done" +
+			"network-check/something-went-through=yes fire-reversal-safely/balance-inquiry=yes" +
+				" fire-reversal-safely/before-it-counts-as-solved=no fire-reversal-safely/first-payment/payment-stands=done" +
 				" ask-issuer/collect=done ask-issuer/contact-issuer",
 		},
 		{
