@@ -59,6 +59,7 @@ func (e *entryScreen) page(room room) page {
 	s.text(room.theme.question, e.entry.Code+"  "+room.in(title(e.entry)))
 	e.first(&s)
 	s.gap()
+	e.notes(&s, true)
 	if !e.entry.Cause.IsZero() {
 		s.say(room.theme.title, words.EntryCause)
 		s.say(room.theme.plain, e.entry.Cause)
@@ -68,10 +69,8 @@ func (e *entryScreen) page(room room) page {
 	for i, line := range e.entry.Remedy {
 		s.marked(room.theme.plain, fmt.Sprintf("%d. ", i+1), room.in(line))
 	}
-	for _, note := range e.entry.Notes {
-		s.gap()
-		s.text(room.theme.caution, room.in(note.Kind.Label())+" "+room.in(note.Text))
-	}
+	s.gap()
+	e.notes(&s, false)
 	for _, variant := range e.entry.Variants {
 		if !variant.Chosen {
 			s.gap()
@@ -84,6 +83,16 @@ func (e *entryScreen) page(room room) page {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
 	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
+}
+
+// notes shows the notes that caution, before the handbook's words that they are about, or all the others.
+func (e *entryScreen) notes(s *sheet, cautions bool) {
+	for _, note := range e.entry.Notes {
+		if cautions == (note.Kind == catalog.Caution) {
+			s.text(s.room.theme.caution, s.room.in(note.Kind.Label())+" "+s.room.in(note.Text))
+			s.gap()
+		}
+	}
 }
 
 // first tells how the walk begins, so that nobody starts it blindly.

@@ -187,3 +187,18 @@ func TestReportHoldsNoCardNumber(t *testing.T) {
 	names, _ := w.savedReports()
 	same(t, "files", len(names), 4)
 }
+
+func TestItemMark(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                 "",
+		"Steps:":           "",
+		"- one":            "- ",
+		"12. one":          "12. ",
+		"  - one":          "  - ",
+		`    "case": {`:    "    ",
+		"2026-11-21 14:02": "",
+		"-one":             "",
+	} {
+		same(t, "the mark of "+line, itemMark(line), want)
+	}
+}

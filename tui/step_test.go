@@ -26,6 +26,14 @@ func TestEntry(t *testing.T) {
 	w.see("E102 Network communication error › Network check", "step 1", "Has anything gone through on this terminal just now?")
 }
 
+// TestEntryCautionsFirst shows an entry whose remedy is unsafe as it stands, where there is little room.
+func TestEntryCautionsFirst(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("E310", "enter")
+	w.size(40, 20)
+	w.see("E310", "[Caution]", "What the handbook says to do")
+}
+
 func TestEntryBeginsNothingThatIsNotOnDisk(t *testing.T) {
 	journal := newMemory()
 	w := startWith(t, journal)

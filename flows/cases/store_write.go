@@ -88,6 +88,10 @@ type writer struct {
 }
 
 func newWriter(conn *sql.Conn) (*writer, error) {
+	// What is replaced or deleted is overwritten, so that nothing can bring it back.
+	if _, err := conn.ExecContext(context.Background(), "PRAGMA secure_delete = ON"); err != nil {
+		return nil, err
+	}
 	made := &writer{}
 	for _, statement := range []struct {
 		to  **sql.Stmt
