@@ -19,6 +19,7 @@ type journal interface {
 	Move(c cases.Case, cursor int, now time.Time) (cases.Case, error)
 	SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error)
 	Close(c cases.Case, now time.Time) (cases.Case, error)
+	Reopen(c cases.Case, now time.Time) (cases.Case, error)
 }
 
 // desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
@@ -39,6 +40,8 @@ type casework struct {
 	current cases.Case
 	state   flows.State
 	problem catalog.Text // why the last change could not be stored; empty when it was
+	// changeSeen is whether the agent was shown that the flow has changed since the case began.
+	changeSeen bool
 }
 
 // resume takes a case in hand.
@@ -77,7 +80,7 @@ func (w *casework) keep(changed cases.Case, err error) bool {
 // screen is where the case stands.
 func (w *casework) screen() screen {
 	switch {
-	case w.state.Misfit != nil:
+	case w.state.Misfit != nil && !w.changeSeen:
 		return &changedScreen{casework: w}
 	case w.state.Outcome != nil:
 		return &outcomeScreen{casework: w}
@@ -88,6 +91,7 @@ func (w *casework) screen() screen {
 // answer stores an answer to the step in hand and goes where it leads.
 func (w *casework) answer(value flows.Value, how flows.How, reason string) turn {
 	step := w.state.Current
+	w.changeSeen = false
 	w.keep(w.journal.Answer(w.current, flows.Answer{
 		Key: step.Key, Value: value, How: how, Reason: reason, Shown: step.Node.Text,
 	}, w.now()))

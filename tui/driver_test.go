@@ -323,3 +323,8 @@ func (m *memory) Close(c cases.Case, now time.Time) (cases.Case, error) {
 	c.Closed = true
 	return m.keep(c, now)
 }
+
+func (m *memory) Reopen(c cases.Case, now time.Time) (cases.Case, error) {
+	c.Closed = false
+	return m.keep(c, now)
+}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,9 +18,9 @@ type homeScreen struct {
 	*desk
 	query    input
 	found    []catalog.Entry
-	nearest  bool // whether what was found is only near to what was typed
-	open     []cases.Summary
-	selected int // in found, or in open while nothing is typed; -1 is none
+	nearest  bool            // whether what was found is only near to what was typed
+	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
+	selected int             // in found, or in open while nothing is typed; -1 is none
 	problem  catalog.Text
 	begin    func() (journal, error) // opens the journal; called once, beside the first frame
 	wanted   string                  // a case to open as soon as the journal is there
@@ -74,6 +75,9 @@ func (h *homeScreen) take(list []cases.Summary) {
 		if !summary.Closed {
 			h.open = append(h.open, summary)
 		}
+	}
+	if last := slices.IndexFunc(list, func(s cases.Summary) bool { return s.Closed }); last >= 0 {
+		h.open = append(h.open, list[last])
 	}
 	h.selected = min(h.selected, h.rows()-1)
 }
@@ -162,8 +166,12 @@ func (h *homeScreen) choose() turn {
 	return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[h.selected]}}
 }
 
+// resumeCase opens a case where it stands. A finished one is open again from then on.
 func (h *homeScreen) resumeCase(id string) turn {
 	loaded, err := h.journal.Load(id)
+	if err == nil && loaded.Closed {
+		loaded, err = h.journal.Reopen(loaded, h.now())
+	}
 	if err != nil {
 		h.problem = h.explain(err)
 		return turn{}
@@ -222,8 +230,14 @@ func (h *homeScreen) openCases(s *sheet) {
 		s.say(s.room.theme.dim, words.HomeNoCases)
 		return
 	}
-	s.say(s.room.theme.title, words.HomeOpenCases)
 	for i, summary := range h.open {
+		switch {
+		case summary.Closed:
+			s.gap()
+			s.say(s.room.theme.dim, words.HomeFinished)
+		case i == 0:
+			s.say(s.room.theme.title, words.HomeOpenCases)
+		}
 		h.row(s, i, h.caseLine(summary, s.room))
 	}
 }

@@ -55,10 +55,22 @@ func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
 			w.press(keys...)
-			w.see("What does the terminal show?", "No open cases.")
+			w.see("What does the terminal show?", "Finished last")
+			w.seeNot("Open cases")
 			same(t, "closed on the disk", w.theCase().Closed, true)
 		})
 	}
+}
+
+func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", solved...)
+	w.press("x", "down", "enter")
+	w.see("Outcome")
+	same(t, "closed on the disk", w.theCase().Closed, false)
+	w.press("esc")
+	w.see("Open cases")
+	w.seeNot("Finished last")
 }
 
 func TestFinishSaysWhyItCannotBeStored(t *testing.T) {

@@ -16,7 +16,7 @@ type reasonScreen struct {
 	*casework
 	usual    []catalog.Text
 	own      input
-	selected int // in usual; len(usual) is the agent's own words
+	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
 	hint     catalog.Text
 }
 
@@ -25,6 +25,7 @@ func newReason(work *casework) *reasonScreen {
 		casework: work,
 		usual:    []catalog.Text{words.ReasonNoMeans, words.ReasonNotAllowed, words.ReasonNotThere, words.ReasonNoTime},
 		own:      newInput("", search),
+		selected: -1,
 	}
 }
 
@@ -70,7 +71,7 @@ func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 // read in either.
 func (r *reasonScreen) choose() turn {
 	reason := strings.TrimSpace(r.own.value())
-	if r.selected < len(r.usual) {
+	if r.selected >= 0 && r.selected < len(r.usual) {
 		reason = r.usual[r.selected].Zh + " / " + r.usual[r.selected].En
 	}
 	if reason == "" {

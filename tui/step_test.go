@@ -156,9 +156,9 @@ func TestReason(t *testing.T) {
 	}{
 		{"a number", []string{"2"}, "商户不同意或没有权限 / the merchant does not allow it"},
 		{"a full-width number", []string{"２"}, "商户不同意或没有权限 / the merchant does not allow it"},
-		{"arrows and Enter", []string{"down", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
+		{"arrows and Enter", []string{"down", "down", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
 		{"words of one's own", []string{"锁在柜子里", "enter"}, "锁在柜子里"},
-		{"words that begin with a number", []string{"down", "down", "down", "down", "3G off", "enter"}, "3G off"},
+		{"words that begin with a number", []string{"down", "down", "down", "down", "down", "3G off", "enter"}, "3G off"},
 		{"a card number in the words", []string{"card 6222021234567890123", "enter"}, "card 622202*********0123"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -178,7 +178,9 @@ func TestReason(t *testing.T) {
 
 func TestReasonIsRequired(t *testing.T) {
 	w := start(t)
-	w.walkTo("E102", "c", "x", "backspace", " ", "enter")
+	w.walkTo("E102", "c", "enter")
+	w.see("Why not?", "Write the reason, or press a number.")
+	w.press("x", "backspace", " ", "enter")
 	w.see("Why not?", "Write the reason, or press a number.")
 	w.press("esc")
 	w.see("step 1", "Has anything gone through")

@@ -7,7 +7,6 @@ package tui
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -78,10 +77,4 @@ func newRoot(options Options) *root {
 		model.take(home.lookUp(options.Query))
 	}
 	return model
-}
-
-// Terminal tells whether a file is a terminal that the wizard can be shown on.
-func Terminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -47,6 +47,7 @@ var words = struct {
 	HomeNearest      catalog.Text
 	HomeNoCases      catalog.Text
 	HomeOpenCases    catalog.Text
+	HomeFinished     catalog.Text
 	HomeCaseSteps    catalog.Text
 	HomeNoTerminal   catalog.Text
 	EntryNoMessage   catalog.Text
@@ -145,6 +146,7 @@ var words = struct {
 	HomeNearest:      catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
+	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
 	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
 	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},

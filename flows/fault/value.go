@@ -45,6 +45,9 @@ func (v Value) MarshalJSON() ([]byte, error) {
 // they refuse.
 func UnmarshalValue(name Name, content []byte) (Value, error) {
 	if name == Card {
+		if string(content) == `""` {
+			return Value{}, nil // a field that was emptied
+		}
 		var card CardNumber
 		err := json.Unmarshal(content, &card)
 		return card.Value(), err
