@@ -17,6 +17,7 @@ type journal interface {
 	Begin(entry catalog.Entry, now time.Time) (cases.Case, error)
 	Answer(c cases.Case, answer flows.Answer, now time.Time) (cases.Case, error)
 	Move(c cases.Case, cursor int, now time.Time) (cases.Case, error)
+	StartWaiting(c cases.Case, wait cases.Wait, now time.Time) (cases.Case, error)
 	SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error)
 	Close(c cases.Case, now time.Time) (cases.Case, error)
 	Reopen(c cases.Case, now time.Time) (cases.Case, error)

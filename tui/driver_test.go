@@ -91,6 +91,7 @@ func (w *wizard) open(options Options) {
 		return catalog.Text{Zh: "没有做成：" + err.Error(), En: "it did not work: " + err.Error()}
 	}
 	w.root = newRoot(options)
+	w.root.nextTick = func() tea.Cmd { return nil } // a test sends its ticks itself
 	w.size(200, 60)
 }
 
@@ -316,6 +317,11 @@ func (m *memory) Move(c cases.Case, cursor int, now time.Time) (cases.Case, erro
 
 func (m *memory) SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error) {
 	c.Record = c.Record.With(name, value)
+	return m.keep(c, now)
+}
+
+func (m *memory) StartWaiting(c cases.Case, wait cases.Wait, now time.Time) (cases.Case, error) {
+	c.Wait, c.Wait.Since = wait, now
 	return m.keep(c, now)
 }
 

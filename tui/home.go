@@ -76,6 +76,7 @@ func (h *homeScreen) take(list []cases.Summary) {
 			h.open = append(h.open, summary)
 		}
 	}
+	slices.SortStableFunc(h.open, func(a, b cases.Summary) int { return dueFirst(a, b, h.now()) })
 	if last := slices.IndexFunc(list, func(s cases.Summary) bool { return s.Closed }); last >= 0 {
 		h.open = append(h.open, list[last])
 	}
@@ -245,14 +246,43 @@ func (h *homeScreen) openCases(s *sheet) {
 // caseLine is one open case: its code, when it changed, how far it is, the terminal, and the case's own code.
 func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
-	if summary.Outcome != "" {
+	switch {
+	case summary.Outcome != "":
 		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
+	case summary.WaitsFor != "":
+		where = h.waiting(summary, room)
 	}
 	terminal := summary.TID
 	if terminal == "" {
 		terminal = room.in(words.HomeNoTerminal)
 	}
 	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
+}
+
+// waiting says what a case waits for.
+func (h *homeScreen) waiting(summary cases.Summary, room room) string {
+	switch {
+	case due(summary, h.now()):
+		return room.in(words.HomeDue)
+	case !summary.Due.IsZero():
+		return fmt.Sprintf(room.in(words.HomeUntil), clock(summary.Due, h.now(), room))
+	}
+	return fmt.Sprintf(room.in(words.HomeReply), room.in(summary.WaitsFor.Label()))
+}
+
+// dueFirst puts the cases whose time is up before the others.
+func dueFirst(a, b cases.Summary, now time.Time) int {
+	switch first, second := due(a, now), due(b, now); {
+	case first && !second:
+		return -1
+	case second && !first:
+		return 1
+	}
+	return 0
+}
+
+func due(summary cases.Summary, now time.Time) bool {
+	return !summary.Due.IsZero() && !now.Before(summary.Due)
 }
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.

@@ -24,7 +24,7 @@ type keyMap struct {
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish binding
+	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
 	// the report
 	save, copy, format binding
 	// the fault record
@@ -66,6 +66,7 @@ func newKeyMap() keyMap {
 		record:  bind("i", words.KeyRecord, "i", "I"),
 		leave:   bind("q", words.KeyLeave, "q", "Q"),
 		report:  bind("r", words.KeyReport, "r", "R", "enter"),
+		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
 		save:   bind("s", words.KeySave, "s", "S"),

@@ -191,9 +191,7 @@ func TestSavedShowsWhereTheReaderIs(t *testing.T) {
 }
 
 func TestReportHoldsNoCardNumber(t *testing.T) {
-	folder := t.TempDir()
-	t.Chdir(folder) // so that the screen shows no folder name with digits of its own
-	w := startIn(t, folder, Options{Reports: "reports"})
+	w := start(t)
 	w.walkTo("E301", "i")
 	w.goTo(fault.Card)
 	w.press(wholeCard, "esc", "n", "y", "n", "y", "r", "s", "t", "s", "t", "s", "c")

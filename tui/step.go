@@ -61,6 +61,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		s.selected = min(s.selected+1, len(s.values)-1)
 	case s.keys.known.is(key):
 		s.how = nextHow(s.how)
+	case s.keys.wait.is(key) && s.waits():
+		return s.startWaiting(), nil
 	case s.keys.back.is(key):
 		return s.goBack(), nil
 	case s.keys.forward.is(key):
@@ -114,6 +116,9 @@ func (s *stepScreen) keysShown() []binding {
 	} else {
 		shown = append(shown, s.keys.choose)
 	}
+	if s.waits() && !s.waiting() {
+		shown = append(shown, s.keys.wait)
+	}
 	shown = append(shown, s.keys.back, s.keys.record)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
@@ -146,6 +151,7 @@ func (s *stepScreen) page(room room) page {
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
+	s.wait(&sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 	}

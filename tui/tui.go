@@ -72,7 +72,7 @@ func newRoot(options Options) *root {
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() })
 	home.wanted = options.Resume
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang}
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))
 	}

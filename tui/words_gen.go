@@ -23,6 +23,7 @@ var words = struct {
 	KeyStart         catalog.Text
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
+	KeyWait          catalog.Text
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
@@ -71,6 +72,16 @@ var words = struct {
 	StepParked       catalog.Text
 	StepParkedOne    catalog.Text
 	StepFill         catalog.Text
+	WaitClock        catalog.Text
+	WaitRequest      catalog.Text
+	WaitLeft         catalog.Text
+	WaitDue          catalog.Text
+	WaitReply        catalog.Text
+	WaitMinutes      catalog.Text
+	WaitHours        catalog.Text
+	HomeDue          catalog.Text
+	HomeUntil        catalog.Text
+	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
 	ReasonNoMeans    catalog.Text
 	ReasonNotAllowed catalog.Text
@@ -122,6 +133,7 @@ var words = struct {
 	KeyStart:         catalog.Text{Zh: "开始", En: "start"},
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
+	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
@@ -170,6 +182,16 @@ var words = struct {
 	StepParked:       catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
 	StepParkedOne:    catalog.Text{Zh: "搁置", En: "parked"},
 	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
+	WaitClock:        catalog.Text{Zh: "要等约 %s：按 s 开始计时。可以离开，时间到了首页会提示。", En: "Takes about %s: s starts the clock. You may leave; the home screen tells when it is due."},
+	WaitRequest:      catalog.Text{Zh: "要请对方来做：提出之后按 s，工单就等回复。可以离开。", En: "Somebody else has to do it: ask them, then press s. The case waits for the reply, and you may leave."},
+	WaitLeft:         catalog.Text{Zh: "还要等 %s（到 %s）", En: "%s to go (until %s)"},
+	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
+	WaitReply:        catalog.Text{Zh: "%s 已提出，等对方回复。有了回复，再回答上面的问题。", En: "Asked %s, waiting for the reply. When it is there, answer the question above."},
+	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
+	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
+	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
+	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
+	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
 	ReasonNoMeans:    catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
 	ReasonNotAllowed: catalog.Text{Zh: "商户不同意或没有权限", En: "the merchant does not allow it"},

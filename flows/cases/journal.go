@@ -54,6 +54,11 @@ func (j *Journal) Move(c Case, cursor int, now time.Time) (Case, error) {
 	return j.record(c, now, change{Moved, movedData{Cursor: cursor}})
 }
 
+// StartWaiting records that the agent waits at a step from now on.
+func (j *Journal) StartWaiting(c Case, wait Wait, now time.Time) (Case, error) {
+	return j.record(c, now, change{Waiting, wait})
+}
+
 // SetField records a field of the fault record; the zero value empties it.
 func (j *Journal) SetField(c Case, name fault.Name, value fault.Value, now time.Time) (Case, error) {
 	return j.record(c, now, change{FieldSet, fieldData{Name: name, Value: value}})
@@ -123,7 +128,7 @@ func (j *Journal) summarise(c Case) (Summary, error) {
 	}
 	summary := Summary{
 		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), Opened: c.Opened, Updated: c.Updated,
-		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq,
+		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq, WaitsFor: c.Wait.For, Due: c.Wait.Until,
 	}
 	if state.Outcome != nil {
 		summary.Outcome = string(state.Outcome.Node.Outcome.Kind)

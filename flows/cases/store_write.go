@@ -28,7 +28,7 @@ func (s *Store) append(id string, events []Event, summary Summary) error {
 		return err
 	}
 	summary.ID, summary.Seq = id, events[len(events)-1].Seq
-	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated)); err != nil {
+	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated), checkDue(summary.Due)); err != nil {
 		return err
 	}
 	if s.unwritable != nil {
@@ -77,6 +77,14 @@ func checkTime(at time.Time) error {
 		return fmt.Errorf("the time %s cannot be stored", at)
 	}
 	return nil
+}
+
+// checkDue lets a missing time pass.
+func checkDue(at time.Time) error {
+	if at.IsZero() {
+		return nil
+	}
+	return checkTime(at)
 }
 
 // writer holds the statements of Append, ready to run. It begins and ends transactions itself because
