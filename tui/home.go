@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -210,7 +211,7 @@ func (h *homeScreen) results(s *sheet) {
 		s.say(s.room.theme.caution, words.HomeNearest)
 	}
 	for i, entry := range h.found {
-		h.row(s, i, entry.Code+"  "+s.room.in(title(entry)))
+		h.row(s, i, heading(entry, s.room))
 	}
 }
 
@@ -238,7 +239,7 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	if terminal == "" {
 		terminal = room.in(words.HomeNoTerminal)
 	}
-	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
+	return strings.Join([]string{cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
 }
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
@@ -249,6 +250,11 @@ func (h *homeScreen) row(s *sheet, i int, text string) {
 	}
 	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
 	s.here()
+}
+
+// heading is an entry in one line: its code, if it has one, and what it is called.
+func heading(entry catalog.Entry, room room) string {
+	return strings.TrimLeft(entry.Code+"  "+room.in(title(entry)), " ")
 }
 
 // title is what an entry is called: its message, or that it has none.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -112,12 +113,15 @@ func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {
 }
 
 func (a *app) printEntry(entry catalog.Entry) {
-	fmt.Fprintf(a.out, "%s  %s\n", entry.Code, a.say(entry.Message))
+	fmt.Fprintln(a.out, strings.TrimLeft(entry.Code+"  "+a.say(entry.Message), " "))
 	if !entry.Cause.IsZero() {
 		fmt.Fprintf(a.out, "%s%s\n", a.say(words.Cause), a.say(entry.Cause))
 	}
 	for i, line := range entry.Remedy {
 		fmt.Fprintf(a.out, "%d. %s\n", i+1, a.say(line))
+		if why := entry.StruckLine(i + 1); !why.IsZero() {
+			fmt.Fprintf(a.out, "   %s %s\n", a.say(catalog.StruckLabel()), a.say(why))
+		}
 	}
 	for _, note := range entry.Notes {
 		fmt.Fprintf(a.out, "%s %s\n", a.say(note.Kind.Label()), a.say(note.Text))

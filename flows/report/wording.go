@@ -133,11 +133,7 @@ func (say wording) known(step Step) string {
 func (say wording) sources(sources []catalog.Source) string {
 	var rows []string
 	for _, source := range sources {
-		document := source.ID
-		if document == string(catalog.Handbook) {
-			document = say.in(words.Handbook)
-		}
-		rows = append(rows, document+" "+source.Row)
+		rows = append(rows, say.in(catalog.SourceLabel(source.ID))+" "+source.Row)
 	}
 	return strings.Join(rows, say.in(words.ItemOfList))
 }

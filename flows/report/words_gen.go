@@ -47,7 +47,6 @@ var words = struct {
 	AnswerFilled      catalog.Text
 	Reason            catalog.Text
 	Sources           catalog.Text
-	Handbook          catalog.Text
 	Preamble          catalog.Text
 	Ours              catalog.Text
 	Note              catalog.Text
@@ -98,7 +97,6 @@ var words = struct {
 	AnswerFilled:      catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
 	Reason:            catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
 	Sources:           catalog.Text{Zh: "出处", En: "Source"},
-	Handbook:          catalog.Text{Zh: "手册", En: "Handbook"},
 	Preamble:          catalog.Text{Zh: "表前", En: "preamble"},
 	Ours:              catalog.Text{Zh: "手册外", En: "ours"},
 	Note:              catalog.Text{Zh: "注", En: "Note"},
