@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ type homeScreen struct {
 	*desk
 	query    input
 	found    []catalog.Entry
+	exact    int  // how many of them have just the code that was typed; they come first
 	nearest  bool // whether what was found is only near to what was typed
 	open     []cases.Summary
 	selected int // in found, or in open while nothing is typed; -1 is none
@@ -130,7 +132,13 @@ func (h *homeScreen) rows() int {
 func (h *homeScreen) look() {
 	text := h.query.value()
 	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
-	h.found = h.catalog.Search(text)
+	h.found = h.catalog.Find(text) // what has just this code comes first, whatever else holds the words
+	h.exact = len(h.found)
+	for _, entry := range h.catalog.Search(text) {
+		if !slices.ContainsFunc(h.found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
+			h.found = append(h.found, entry)
+		}
+	}
 	if len(h.found) > 0 {
 		h.selected = 0
 		return
@@ -211,8 +219,17 @@ func (h *homeScreen) results(s *sheet) {
 		s.say(s.room.theme.caution, words.HomeNearest)
 	}
 	for i, entry := range h.found {
-		h.row(s, i, heading(entry, s.room))
+		h.row(s, i, heading(entry, s.room)+h.place(i, s.room))
 	}
+}
+
+// place names the table of an entry that is not the handbook's, or that shares the code that was typed.
+func (h *homeScreen) place(i int, room room) string {
+	entry, shared := h.found[i], i < h.exact && h.exact > 1
+	if !shared && entry.Sources[0].Standing == catalog.Handbook {
+		return ""
+	}
+	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
 }
 
 func (h *homeScreen) openCases(s *sheet) {

@@ -44,7 +44,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 // and scrubs free text again, since the JSON may come from another machine. Its errors never hold what
 // they refuse.
 func UnmarshalValue(name Name, content []byte) (Value, error) {
-	if name == Card {
+	if name == Card && string(content) != `""` { // that is how an emptied field is written
 		var card CardNumber
 		err := json.Unmarshal(content, &card)
 		return card.Value(), err
