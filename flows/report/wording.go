@@ -60,11 +60,7 @@ func (say wording) outcome(r Report) string {
 func (say wording) labels(names []fault.Name) string {
 	var labels []string
 	for _, name := range names {
-		label := say.in(name.Label())
-		if label == "" {
-			label = string(name)
-		}
-		labels = append(labels, label)
+		labels = append(labels, DemandLabel(name, say.lang))
 	}
 	return strings.Join(labels, say.in(words.ItemOfList))
 }
