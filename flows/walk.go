@@ -106,7 +106,7 @@ type Step struct {
 	Flow    *Flow // the flow that the node stands in, which may be one that was called
 	Node    *Node
 	Sources []string // the node's citations, those of its caller filled in
-	Fields  []string // Collect: the fields wanted
+	Fields  []string // Collect: the demands, see Alternatives
 	Answer  *Answer  // what was answered here; nil where nothing has been
 }
 

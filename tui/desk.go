@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"time"
 
 	"posmedic/catalog"
@@ -56,10 +57,8 @@ func (d *desk) resume(c cases.Case) (*casework, error) {
 // entryOf finds the entry of a case; of one that the catalogue no longer has, only what the case itself says
 // is known.
 func (d *desk) entryOf(c cases.Case) catalog.Entry {
-	for _, entry := range d.catalog.Find(c.Code) {
-		if entry.Table == c.Table {
-			return entry
-		}
+	if entry, found := d.catalog.OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
+		return entry
 	}
 	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
 }
@@ -121,5 +120,5 @@ func (w *casework) goForward() turn {
 
 // crumbs tells where in the case we are.
 func (w *casework) crumbs(room room, last ...string) []string {
-	return append([]string{w.entry.Code + " " + room.in(w.entry.Message)}, last...)
+	return append([]string{strings.TrimSpace(w.entry.Code + " " + room.in(w.entry.Message))}, last...)
 }

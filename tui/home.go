@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,6 +19,7 @@ type homeScreen struct {
 	*desk
 	query    input
 	found    []catalog.Entry
+	exact    int             // how many of them have just the code that was typed; they come first
 	nearest  bool            // whether what was found is only near to what was typed
 	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
 	selected int             // in found, or in open while nothing is typed; -1 is none
@@ -134,7 +136,13 @@ func (h *homeScreen) rows() int {
 func (h *homeScreen) look() {
 	text := h.query.value()
 	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
-	h.found = h.catalog.Search(text)
+	h.found = h.catalog.Find(text) // what has just this code comes first, whatever else holds the words
+	h.exact = len(h.found)
+	for _, entry := range h.catalog.Search(text) {
+		if !slices.ContainsFunc(h.found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
+			h.found = append(h.found, entry)
+		}
+	}
 	if len(h.found) > 0 {
 		h.selected = 0
 		return
@@ -219,8 +227,17 @@ func (h *homeScreen) results(s *sheet) {
 		s.say(s.room.theme.caution, words.HomeNearest)
 	}
 	for i, entry := range h.found {
-		h.row(s, i, entry.Code+"  "+s.room.in(title(entry)))
+		h.row(s, i, heading(entry, s.room)+h.place(i, s.room))
 	}
+}
+
+// place names the table of an entry that is not the handbook's, or that shares the code that was typed.
+func (h *homeScreen) place(i int, room room) string {
+	entry, shared := h.found[i], i < h.exact && h.exact > 1
+	if !shared && entry.Sources[0].Standing == catalog.Handbook {
+		return ""
+	}
+	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
 }
 
 func (h *homeScreen) openCases(s *sheet) {
@@ -256,7 +273,7 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	if terminal == "" {
 		terminal = room.in(words.HomeNoTerminal)
 	}
-	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
+	return strings.Join([]string{cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
 }
 
 // waiting says what a case waits for.
@@ -293,6 +310,11 @@ func (h *homeScreen) row(s *sheet, i int, text string) {
 	}
 	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
 	s.here()
+}
+
+// heading is an entry in one line: its code, if it has one, and what it is called.
+func heading(entry catalog.Entry, room room) string {
+	return strings.TrimLeft(entry.Code+"  "+room.in(title(entry)), " ")
 }
 
 // title is what an entry is called: its message, or that it has none.

@@ -205,6 +205,7 @@ func (s *stepScreen) answers(sheet *sheet) {
 	}
 	if node.Kind == flows.Collect {
 		s.wanted(sheet)
+		s.sayEither(sheet, s.state.Current.Fields)
 	}
 	if len(s.values) > 1 {
 		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
@@ -226,7 +227,7 @@ func (s *stepScreen) keyOf(value flows.Value) string {
 
 // wanted lists the fields that a collection asks for, and what each holds by now.
 func (s *stepScreen) wanted(sheet *sheet) {
-	for _, name := range s.state.Current.Fields {
+	for _, name := range flows.FieldsOf(s.state.Current.Fields) {
 		room := sheet.room
 		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
 		if held == "" {
@@ -277,11 +278,19 @@ func (s *stepScreen) progress(room room) string {
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
 }
 
+// demandLabel is what the form calls a field; alternatives are called by what they are in reports.
+func (w *casework) demandLabel(demand fault.Name, room room) string {
+	if len(flows.FieldsOf([]string{string(demand)})) > 1 {
+		return report.DemandLabel(demand, room.lang)
+	}
+	return room.in(w.book.Field(string(demand)).Label)
+}
+
 // missing lists the labels of the fields that the receiver of the outcome needs and that are empty.
 func missing(work *casework, room room) []string {
 	var labels []string
 	for _, name := range report.Missing(work.state, work.current.Record) {
-		labels = append(labels, room.in(work.book.Field(string(name)).Label))
+		labels = append(labels, work.demandLabel(name, room))
 	}
 	return labels
 }

@@ -91,6 +91,7 @@ var words = struct {
 	ReasonNeeded     catalog.Text
 	FormTitle        catalog.Text
 	FormEmpty        catalog.Text
+	FormEither       catalog.Text
 	FormFilled       catalog.Text
 	FormOptional     catalog.Text
 	FormRefused      catalog.Text
@@ -201,6 +202,7 @@ var words = struct {
 	ReasonNeeded:     catalog.Text{Zh: "请写原因，或选一个数字。", En: "Write the reason, or press a number."},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
+	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "以下可填可不填", En: "Optional"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},

@@ -36,7 +36,7 @@ func (j *Journal) Begin(entry catalog.Entry, now time.Time) (Case, error) {
 		{Opened, openedData{Table: entry.Table, Code: entry.Code, Message: entry.Message}},
 		{WalkStarted, walkData{Flow: flow.ID, Hash: flow.Hash}},
 	}
-	if code, finding := fault.Parse(fault.Code, entry.Code, now); finding == nil {
+	if code, _ := fault.Parse(fault.Code, entry.Code, now); !code.IsZero() {
 		changes = append(changes, change{FieldSet, fieldData{Name: fault.Code, Value: code}})
 	}
 	return j.record(Case{ID: id}, now, changes...)

@@ -28,6 +28,7 @@ const (
 	maxPrompt = 200
 	maxBank   = 60
 	maxType   = 60
+	maxName   = 60
 )
 
 // maxTyped is the most that is looked at, in bytes: whoever pastes more has pasted the wrong thing.

@@ -26,7 +26,7 @@ func entryOf(t testing.TB, code string) catalog.Entry {
 	t.Helper()
 	shipped := catalog.Catalog{Tables: catalogdata.Tables}
 	for _, entry := range shipped.Entries() {
-		if entry.Code == code {
+		if entry.Code == code || entry.Flow == code {
 			return entry
 		}
 	}
