@@ -29,6 +29,10 @@ func failed(text catalog.Text, values ...any) error   { return coded(exitFailed,
 func usage(text catalog.Text, values ...any) error    { return coded(exitUsage, text, values...) }
 func notFound(text catalog.Text, values ...any) error { return coded(exitNotFound, text, values...) }
 
+// ours is a text of the catalogue's own: it is repeated as it is, because several short codes beside each other
+// would look like a card number.
+type ours string
+
 func coded(code int, text catalog.Text, values ...any) error {
 	for i, value := range values {
 		if typed, ok := value.(string); ok {

@@ -129,7 +129,7 @@ func (a *app) unknownCode(known *catalog.Catalog, codes ...string) error {
 	if len(near) == 0 {
 		return notFound(words.NoCode, joined(codes))
 	}
-	return notFound(words.NoCodeNear, joined(codes), joined(near))
+	return notFound(words.NoCodeNear, joined(codes), ours(joined(near)))
 }
 
 func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {

@@ -187,12 +187,12 @@ func (s *terminal) kill(signal string) {
 // words are the texts that the tests wait for, in both languages.
 var words = map[string]map[string]string{
 	"zh": {
-		"home": "终端上显示什么？", "entry": "手册的处理办法", "network": "网络检查", "step2": "第 2 步", "step3": "第 3 步", "step4": "第 4 步",
+		"home": "终端上显示什么？", "no cases": "没有未结束的工单", "entry": "手册的处理办法", "network": "网络检查", "step2": "第 2 步", "step3": "第 3 步", "step4": "第 4 步",
 		"outcome": "故障已消除", "report": "上报单", "saved": "已保存到", "resolved": "故障已消除", "form": "故障信息", "mid": "商户号", "tid": "终端号", "prompt": "▸ 错误提示",
 		"filled": "已填 4/4",
 	},
 	"en": {
-		"home": "What does the terminal show?", "entry": "What the handbook says to do", "network": "Network", "step2": "step 2", "step3": "step 3", "step4": "step 4",
+		"home": "What does the terminal show?", "no cases": "No open cases", "entry": "What the handbook says to do", "network": "Network", "step2": "step 2", "step3": "step 3", "step4": "step 4",
 		"outcome": "Resolved", "report": "Report", "saved": "Saved to", "resolved": "Resolved", "form": "Fault record", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
 		"filled": "filled 4/4",
 	},
@@ -504,7 +504,7 @@ func TestScreens(t *testing.T) {
 					keys  []string
 					until string
 				}{
-					{"home", nil, "Ctrl+L"},
+					{"home", nil, words[lang]["no cases"]},
 					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
 					{"action", []string{"y"}, words[lang]["step2"]},
