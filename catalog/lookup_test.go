@@ -97,3 +97,14 @@ func TestNearestNamesCodesOnly(t *testing.T) {
 		}
 	}
 }
+
+func TestNoSuchCode(t *testing.T) {
+	for text, want := range map[string]bool{
+		"E999": true, "e 152": true, "9998": true, "Z1": true, "错误代码 E999": true,
+		"E102": false, "E10": false, "5": false, "05": false, "网络": false, "3G": false, "E1O2": false, "": false, "sim card": false,
+	} {
+		if got := places().NoSuchCode(text); got != want {
+			t.Errorf("%q: got %t, want %t", text, got, want)
+		}
+	}
+}

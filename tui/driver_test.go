@@ -24,6 +24,7 @@ import (
 
 var (
 	shipped = &catalog.Catalog{Tables: catalogdata.Tables}
+	finds   = catalog.NewSearcher(shipped, &catalogdata.Lexicon)
 	book    = flows.NewBook(&flowdata.Knowledge)
 	// begun is when every test begins, in the zone that the wizard shows.
 	begun = time.Date(2026, 11, 21, 14, 2, 0, 0, time.FixedZone("CST", 8*60*60))
@@ -71,7 +72,7 @@ func startWith(t testing.TB, journal journal) *wizard {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.send(opened{journal, list})
+	w.send(opened{journal, list, finds})
 	return w
 }
 
@@ -86,6 +87,7 @@ func (w *wizard) open(options Options) {
 		options.Lang = catalog.English
 	}
 	options.Catalog = shipped
+	options.Searcher = func() *catalog.Searcher { return finds }
 	options.Now = func() time.Time { return w.now }
 	options.Explain = func(err error) catalog.Text {
 		return catalog.Text{Zh: "没有做成：" + err.Error(), En: "it did not work: " + err.Error()}

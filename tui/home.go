@@ -24,21 +24,36 @@ type homeScreen struct {
 	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
 	selected int             // in found, or in open while nothing is typed; -1 is none
 	problem  catalog.Text
+	finder   finder                  // nil until the journal is there
 	begin    func() (journal, error) // opens the journal; called once, beside the first frame
+	prepare  func() finder           // makes the finder, likewise
 	wanted   string                  // a case to open as soon as the journal is there
+	asked    bool                    // whether what stands in the line came from the command line
 }
 
-// opened brings the journal and what it holds.
+// finder finds entries by their code or by words, the likest first.
+type finder interface {
+	Search(query string, most int) []catalog.Entry
+}
+
+const (
+	mostFound = 50 // entries that are listed: whoever needs more types another word
+	mostNear  = 5  // codes that are named when one is not there
+)
+
+// opened brings the journal and what it holds, and what finds entries.
 type opened struct {
 	journal journal
 	list    []cases.Summary
+	finder  finder
 }
 
-func newHome(desk *desk, begin func() (journal, error)) *homeScreen {
-	return &homeScreen{desk: desk, query: newInput("", search), selected: -1, begin: begin}
+func newHome(desk *desk, begin func() (journal, error), prepare func() finder) *homeScreen {
+	return &homeScreen{desk: desk, query: newInput("", search), selected: -1, begin: begin, prepare: prepare}
 }
 
-// load opens the journal while the terminal is being set up.
+// load opens the journal while the terminal is being set up, and then makes the finder. Keys wait for both, so
+// that none is lost and none is kept waiting while it is handled.
 func (h *homeScreen) load() tea.Cmd {
 	return func() tea.Msg {
 		journal, err := h.begin()
@@ -49,7 +64,7 @@ func (h *homeScreen) load() tea.Cmd {
 		if err != nil {
 			return failure{err}
 		}
-		return opened{journal, list}
+		return opened{journal, list, h.prepare()}
 	}
 }
 
@@ -88,11 +103,12 @@ func (h *homeScreen) take(list []cases.Summary) {
 func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch msg := msg.(type) {
 	case opened:
-		h.journal = msg.journal
+		h.journal, h.finder = msg.journal, msg.finder
 		h.take(msg.list)
 		if h.wanted != "" {
 			return h.resumeCase(h.wanted), nil
 		}
+		return h.answer(), nil
 	case tea.KeyPressMsg:
 		return h.press(msg)
 	case tea.PasteMsg:
@@ -138,7 +154,14 @@ func (h *homeScreen) look() {
 	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
 	h.found = h.catalog.Find(text) // what has just this code comes first, whatever else holds the words
 	h.exact = len(h.found)
-	for _, entry := range h.catalog.Search(text) {
+	if h.finder == nil {
+		return
+	}
+	if h.catalog.NoSuchCode(text) {
+		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
+		return
+	}
+	for _, entry := range h.finder.Search(text, mostFound) {
 		if !slices.ContainsFunc(h.found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
 			h.found = append(h.found, entry)
 		}
@@ -148,18 +171,24 @@ func (h *homeScreen) look() {
 		return
 	}
 	if text != "" {
-		h.found, h.nearest = h.catalog.Nearest(text, 5), true
+		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
 	}
 }
 
-// lookUp types a text for the agent, and opens the entry where it names just one.
+// lookUp types a text for the agent, and opens the entry where it is the code of just one.
 func (h *homeScreen) lookUp(text string) turn {
 	h.query.set(text)
-	h.look()
 	if named := h.catalog.Find(text); len(named) == 1 {
 		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: named[0]}}
 	}
-	if len(h.found) == 1 && !h.nearest {
+	h.asked = true
+	return turn{}
+}
+
+// answer finds what stands in the line already, and opens the entry where the command line's words fit just one.
+func (h *homeScreen) answer() turn {
+	h.look()
+	if h.asked && len(h.found) == 1 && !h.nearest {
 		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[0]}}
 	}
 	return turn{}
@@ -221,6 +250,7 @@ func (h *homeScreen) page(room room) page {
 
 func (h *homeScreen) results(s *sheet) {
 	switch {
+	case h.finder == nil: // nothing was looked for yet
 	case len(h.found) == 0:
 		s.say(s.room.theme.caution, words.HomeNothing)
 	case h.nearest:

@@ -19,6 +19,8 @@ func TestHomeFinds(t *testing.T) {
 		{"a full-width code", "Ｅ１０２", []string{"▸ E102  Network communication error"}},
 		{"Chinese words", "网络通讯异常", []string{"▸ E102  Network communication error"}},
 		{"English words in any order", "error network", []string{"E102  Network communication error"}},
+		{"pinyin", "xinhaocha", []string{"▸ E103  Weak network signal"}},
+		{"a slip", "faild", []string{"▸ E301  Card read failed"}},
 		{"the begin of a code", "E10", []string{"▸ E101", "E102", "E103"}},
 		{"an unknown code", "E1029", []string{"There is no such code. Codes that come near (not the same):", "E102  Network"}},
 		{"nothing at all", "qqqqqqqqqqqq", []string{"Nothing found."}},
@@ -107,7 +109,7 @@ func TestHomeKeepsKeysTypedBeforeTheJournalIsOpen(t *testing.T) {
 			w := &wizard{t: t, now: begun}
 			w.open(Options{Reports: t.TempDir(), Query: test.query})
 			w.press(test.keys...)
-			w.send(opened{journal: newMemory()})
+			w.send(opened{journal: newMemory(), finder: finds})
 			w.see(test.see)
 		})
 	}
@@ -117,7 +119,7 @@ func TestHomeTakesKeysBeforeTheWindowHasASize(t *testing.T) {
 	w := &wizard{t: t, now: begun}
 	w.open(Options{Reports: t.TempDir(), Lang: "zh"})
 	w.root.width, w.root.height = 0, 0
-	w.send(opened{journal: newMemory()})
+	w.send(opened{journal: newMemory(), finder: finds})
 	w.press("E102", "enter", "enter", "y")
 	w.size(80, 24)
 	w.see("第 2 步")
@@ -126,7 +128,7 @@ func TestHomeTakesKeysBeforeTheWindowHasASize(t *testing.T) {
 func TestHomeQueryFromTheCommandLine(t *testing.T) {
 	for _, test := range []struct{ name, query, see string }{
 		{"one code opens its entry", "E102", "posmedic › E102\n"},
-		{"words list what they find, ready for Enter", "网络", "▸ E"},
+		{"words list what they find, ready for Enter", "网络", "▸ 0008  Network error"},
 		{"an unknown code opens nothing", "E999", "There is no such code"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

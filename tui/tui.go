@@ -22,7 +22,9 @@ import (
 // Options is what the wizard needs to run.
 type Options struct {
 	Catalog *catalog.Catalog
-	Book    *flows.Book
+	// Searcher makes what finds entries by words. It is called once, beside the first frame, as Open is.
+	Searcher func() *catalog.Searcher
+	Book     *flows.Book
 	// Open opens the case store. It is called once, beside the first frame, so that the screen need not wait.
 	Open    func() (*cases.Journal, error)
 	Reports string // the folder that reports are saved in
@@ -70,7 +72,7 @@ func newRoot(options Options) *root {
 		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
 		keys: newKeyMap(), explain: options.Explain,
 	}
-	home := newHome(desk, func() (journal, error) { return options.Open() })
+	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted = options.Resume
 	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
 	if options.Query != "" {

@@ -18,3 +18,13 @@ func TestCompiledIsWhatTheYAMLSays(t *testing.T) {
 		t.Error("compiled.go is not what the YAML says: run go generate ./...")
 	}
 }
+
+func TestCompiledLexiconIsWhatTheYAMLSays(t *testing.T) {
+	loaded, err := catalog.LoadLexicon(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(*loaded, data.Lexicon) {
+		t.Error("lexicon.go is not what the YAML says: run go generate ./...")
+	}
+}

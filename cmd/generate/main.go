@@ -33,6 +33,16 @@ func run() error {
 	if err := write("catalog/data/compiled.go", "data", "// Tables is every table of the YAML files beside this one.", "Tables", tables.Tables); err != nil {
 		return err
 	}
+	lexicon, err := catalog.LoadLexicon(os.DirFS("catalog/data"))
+	if err != nil {
+		return err
+	}
+	if err := write("catalog/data/lexicon.go", "data", "// Lexicon is everything in the YAML files of the folder lexicon.", "Lexicon", *lexicon); err != nil {
+		return err
+	}
+	if err := sounds("catalog/sounds_gen.go"); err != nil {
+		return err
+	}
 	knowledge, err := flows.Load(os.DirFS("flows/data"))
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 const (
 	nearestCodes = 5  // how many codes are named when one is not found
 	longestCode  = 12 // in bytes; what is longer, as a card number, comes near to no code
+	mostFound    = 50 // entries that a search lists: who needs more needs another word
 )
 
 func (a *app) lookupCommand() *cobra.Command {
@@ -49,11 +50,18 @@ func (a *app) searchCommand() *cobra.Command {
 	command.Args = a.args(1, -1)
 	asJSON := command.Flags().Bool("json", false, a.say(words.FlagJson))
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		found := append([]catalog.Entry{}, a.catalog().Search(joined(args))...)
+		known, found := a.catalog(), []catalog.Entry{}
+		unknown := known.NoSuchCode(joined(args))
+		if !unknown {
+			found = append(found, a.searcher().Search(joined(args), mostFound)...)
+		}
 		if err := a.printEntries(found, *asJSON); err != nil {
 			return err
 		}
-		if len(found) == 0 {
+		switch {
+		case unknown:
+			return a.unknownCode(known, joined(args))
+		case len(found) == 0:
 			return notFound(words.NoWords, joined(args))
 		}
 		return nil

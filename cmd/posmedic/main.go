@@ -82,6 +82,10 @@ func (a *app) clock() time.Time { return a.now().In(china) }
 
 func (a *app) catalog() *catalog.Catalog { return &catalog.Catalog{Tables: catalogdata.Tables} }
 
+func (a *app) searcher() *catalog.Searcher {
+	return catalog.NewSearcher(a.catalog(), &catalogdata.Lexicon)
+}
+
 func (a *app) book() *flows.Book { return flows.NewBook(&flowdata.Knowledge) }
 
 func (a *app) say(text catalog.Text) string { return text.In(a.lang) }
@@ -103,7 +107,7 @@ func (a *app) wizard(query, resume string) error {
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	book := a.book()
 	err := tui.Run(tui.Options{
-		Catalog: a.catalog(), Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
+		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
 		Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
 			store, err := cases.Open(dataFolder(a.env))

@@ -1,0 +1,132 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+// Lexicon is what the search knows about words beside the entries themselves.
+type Lexicon struct {
+	BeforeCodes []string   // words that people write before a code
+	Synonyms    [][]string // groups of words that mean the same in the field
+	Readings    []Reading  // words in which a character is not read as it is by itself
+}
+
+// Reading is a word and how it is read: a syllable of pinyin for each character, without tones.
+type Reading struct {
+	Word   string
+	Pinyin string
+}
+
+// LoadLexicon reads the folder "lexicon" below the catalogue's folder, as strictly as Load reads the tables.
+func LoadLexicon(folder fs.FS) (*Lexicon, error) {
+	var loaded Lexicon
+	synonyms, err := loadSynonyms(folder, &loaded)
+	if err != nil {
+		return nil, err
+	}
+	readings, err := loadReadings(folder, &loaded)
+	if err != nil {
+		return nil, err
+	}
+	return &loaded, errors.Join(append(synonyms, readings...)...)
+}
+
+// loadSynonyms reads the groups of words, and returns what is wrong with single groups.
+func loadSynonyms(folder fs.FS, into *Lexicon) ([]error, error) {
+	var raw struct {
+		BeforeCodes []string    `yaml:"before_codes"`
+		Synonyms    []yamlGroup `yaml:"synonyms"`
+	}
+	name := path.Join("lexicon", "synonyms.yaml")
+	if err := readStrict(folder, name, &raw); err != nil {
+		return nil, err
+	}
+	into.BeforeCodes = raw.BeforeCodes
+	var faults []error
+	for _, group := range raw.Synonyms {
+		if err := group.check(); err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, group.line, err))
+		}
+		into.Synonyms = append(into.Synonyms, group.words)
+	}
+	return faults, nil
+}
+
+// loadReadings reads the words with readings of their own, and returns what is wrong with single ones.
+func loadReadings(folder fs.FS, into *Lexicon) ([]error, error) {
+	var raw struct {
+		Readings []yamlReading `yaml:"readings"`
+	}
+	name := path.Join("lexicon", "readings.yaml")
+	if err := readStrict(folder, name, &raw); err != nil {
+		return nil, err
+	}
+	var faults []error
+	for _, reading := range raw.Readings {
+		if syllables := len(strings.Fields(reading.Pinyin)); reading.Word == "" || syllables != len([]rune(reading.Word)) {
+			faults = append(faults, fmt.Errorf("%s:%d: %q has %d syllables: write one for each character",
+				name, reading.line, reading.Word, syllables))
+		}
+		into.Readings = append(into.Readings, Reading{Word: reading.Word, Pinyin: reading.Pinyin})
+	}
+	return faults, nil
+}
+
+func readStrict(folder fs.FS, name string, out any) error {
+	content, err := fs.ReadFile(folder, name)
+	if err != nil {
+		return fmt.Errorf("read the lexicon: %w", err)
+	}
+	return DecodeStrict(name, content, out)
+}
+
+// yamlGroup is a group of synonyms as it is written.
+type yamlGroup struct {
+	words []string
+	line  int
+}
+
+// UnmarshalYAML reads a group and remembers its line.
+func (g *yamlGroup) UnmarshalYAML(node *yaml.Node) error {
+	g.line = node.Line
+	return node.Load(&g.words)
+}
+
+func (g *yamlGroup) check() error {
+	if len(g.words) < 2 {
+		return errors.New("a group of one word: write at least two that mean the same")
+	}
+	for i, word := range g.words {
+		switch {
+		case word != strings.TrimSpace(fold(word)) || word == "":
+			return fmt.Errorf("%q: write it in lower case and plain width, without space around it", word)
+		case slices.Contains(g.words[:i], word):
+			return fmt.Errorf("%q stands twice in its group: keep one", word)
+		}
+	}
+	return nil
+}
+
+// yamlReading is a reading as it is written.
+type yamlReading struct {
+	Word   string `yaml:"word"`
+	Pinyin string `yaml:"pinyin"`
+	line   int
+}
+
+// UnmarshalYAML reads a reading and remembers its line.
+func (r *yamlReading) UnmarshalYAML(node *yaml.Node) error {
+	type plain yamlReading
+	if err := node.Load((*plain)(r), yaml.WithKnownFields()); err != nil {
+		return err
+	}
+	r.line = node.Line
+	return nil
+}

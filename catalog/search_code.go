@@ -1,0 +1,120 @@
+package catalog
+
+import (
+	"slices"
+	"strings"
+)
+
+// codes finds the entries of a code, however it is spelt.
+type codes struct {
+	before []string         // what may stand before a code, canonical, the longest first
+	exact  map[string][]int // entries by sameCode
+	loose  map[string][]int // entries by looseCode
+	sorted []coded          // every code, canonical
+}
+
+type coded struct {
+	code  string
+	entry int
+}
+
+func newCodes(entries []*Entry, before []string) *codes {
+	known := &codes{exact: map[string][]int{}, loose: map[string][]int{}}
+	for _, word := range before {
+		known.before = append(known.before, Canonical(word))
+	}
+	for i, entry := range entries {
+		if table := Canonical(entry.Table); !slices.Contains(known.before, table) && table != "" {
+			known.before = append(known.before, table)
+		}
+		if entry.Code == "" {
+			continue
+		}
+		known.exact[sameCode(entry.Code)] = append(known.exact[sameCode(entry.Code)], i)
+		known.loose[looseCode(entry.Code)] = append(known.loose[looseCode(entry.Code)], i)
+		known.sorted = append(known.sorted, coded{Canonical(entry.Code), i})
+	}
+	slices.SortStableFunc(known.before, func(a, b string) int { return len(b) - len(a) })
+	slices.SortStableFunc(known.sorted, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+	return known
+}
+
+// sameCode writes a code so that its spellings are one: a host's code has two digits (5 is 05, but not 0005),
+// and its C0 is often written with a letter O. 0x4 is 0x04 likewise.
+func sameCode(code string) string {
+	code = strings.ReplaceAll(Canonical(code), "O", "0")
+	before, number := "", code
+	if rest, hex := strings.CutPrefix(code, "0X"); hex {
+		before, number = "0X", rest
+	}
+	if len(number) == 1 && strings.Contains(asciiDigits, number) {
+		return before + "0" + number
+	}
+	return code
+}
+
+// looseCode is what is left of a code when its width is forgotten: 4, 04, 0004 and 0x04 have it in common.
+func looseCode(code string) string {
+	code = strings.TrimPrefix(sameCode(code), "0X")
+	if short := strings.TrimLeft(code, "0"); short != "" {
+		return short
+	}
+	return "0"
+}
+
+// How a code fits what was typed: more than any words do, and the better the more.
+const (
+	sameCodeWorth  = 8
+	looseCodeWorth = 5
+	codeBeginWorth = 4
+
+	namedTableWorth = 4 // added in the table that was named: FRONT 5 is 0005 before it is 05
+)
+
+// find notes what the code that a query is, if it is one, counts for each entry. Where a table was named before
+// the code, it counts more in that table.
+func (c *codes) find(worth []float32, query string, entries []*Entry) {
+	typed := Canonical(query)
+	table := ""
+	for typed != "" {
+		if c.count(worth, typed, table, entries) {
+			break
+		}
+		cut := slices.IndexFunc(c.before, func(word string) bool { return strings.HasPrefix(typed, word) })
+		if cut < 0 {
+			break
+		}
+		if word := c.before[cut]; len(typed) > len(word) {
+			table = word
+		}
+		typed = strings.TrimLeft(typed[len(c.before[cut]):], "-:：")
+	}
+}
+
+// count notes the entries whose code fits what was typed, and tells whether there are any.
+func (c *codes) count(worth []float32, typed, table string, entries []*Entry) bool {
+	var any bool
+	note := func(entry int, of float32) {
+		if table != "" && Canonical(entries[entry].Table) == table {
+			of += namedTableWorth
+		}
+		worth[entry] = max(worth[entry], of)
+		any = true
+	}
+	low, _ := slices.BinarySearchFunc(c.sorted, typed, func(a coded, typed string) int { return strings.Compare(a.code, typed) })
+	for _, begun := range c.sorted[low:] {
+		if !strings.HasPrefix(begun.code, typed) {
+			break
+		}
+		note(begun.entry, codeBeginWorth)
+	}
+	if strings.Contains(asciiDigits, typed[len(typed)-1:]) {
+		for _, entry := range c.loose[looseCode(typed)] {
+			note(entry, looseCodeWorth)
+		}
+	}
+	for _, entry := range c.exact[sameCode(typed)] {
+		note(entry, sameCodeWorth)
+	}
+	return any
+}
