@@ -75,7 +75,7 @@ func (a *app) sayWhatIsSimilar(known *catalog.Catalog, codes []string) {
 			continue // unknownCode says what comes near
 		}
 		if similar := codesOf(known.Similar(code)); len(similar) > 0 {
-			fmt.Fprintf(a.err, a.say(words.SimilarCodes)+"\n", code, joined(similar))
+			fmt.Fprintf(a.err, a.say(words.SimilarCodes)+"\n", code, strings.Join(similar, ", "))
 		}
 	}
 }
@@ -110,7 +110,7 @@ func (a *app) entryOf(name string) (catalog.Entry, error) {
 	for _, entry := range found {
 		places = append(places, entry.Flow)
 	}
-	return catalog.Entry{}, usage(words.SeveralTables, name, joined(places))
+	return catalog.Entry{}, usage(words.SeveralTables, name, strings.Join(places, ", "))
 }
 
 // unknownCode says that codes are not there, and which real ones come near.
