@@ -147,7 +147,7 @@ func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {
 
 // printEntry prints an entry, with its table beside its code where other entries have the code too.
 func (a *app) printEntry(entry catalog.Entry, shared bool) {
-	heading := strings.TrimLeft(entry.Code+"  "+a.say(entry.Message), " ")
+	heading := strings.TrimSpace(entry.Code + "  " + a.say(entry.Message))
 	if shared {
 		heading += "  [" + a.say(a.catalog().TitleOf(entry.Table)) + "]"
 	}
