@@ -36,7 +36,7 @@ func shippedTable(t *testing.T, id string) catalog.Table {
 }
 
 func TestTheTablesAreWhole(t *testing.T) {
-	want := []string{"E 59", "POSP 53", "FRONT 30", "SYMPTOM 33"}
+	want := []string{"E 59", "POSP 53", "FRONT 30", "SYMPTOM 33", "UNIONPAY 21", "ARTICLE1 26", "ARTICLE2 14", "ARTICLE3 3"}
 	var got []string
 	for _, table := range shipped(t).Tables {
 		got = append(got, fmt.Sprintf("%s %d", table.ID, len(table.Entries)))
@@ -164,5 +164,69 @@ func TestWhatWeDoNotHaveIsSaid(t *testing.T) {
 		if refers := strings.Contains(remedy, "传统pos"); refers && !noted(entry, "不在我们的资料里", "not among our documents") {
 			t.Errorf("%s refers to a document that we lack and does not say so", entry.Flow)
 		}
+	}
+}
+
+// TestAdviceThatIsWrongForATerminalIsStruckOut lists what must never become a step again.
+func TestAdviceThatIsWrongForATerminalIsStruckOut(t *testing.T) {
+	want := map[string][]int{
+		"ARTICLE1-9001": {6}, "ARTICLE1-1003": {6}, "ARTICLE1-R001": {1}, "ARTICLE1-R002": {1}, "ARTICLE1-4": {3},
+		"ARTICLE1-F101": {1}, "ARTICLE1-1002": {1}, "ARTICLE1-0x00": {2}, "ARTICLE1-0x01": {2}, "ARTICLE1-0x02": {1, 3},
+		"ARTICLE1-0x03": {2}, "ARTICLE1-0x04": {2}, "ARTICLE1-0x05": {2},
+		"ARTICLE2-5000": {3}, "ARTICLE2-6002": {2}, "ARTICLE2-6006": {1}, "ARTICLE3-E1-2": {1, 9},
+	}
+	for _, entry := range shipped(t).Entries() {
+		var struck []int
+		for _, line := range entry.Struck {
+			struck = append(struck, line.Line)
+		}
+		if !slices.Equal(struck, want[entry.Flow]) {
+			t.Errorf("%s: the lines %v are struck out, want %v", entry.Flow, struck, want[entry.Flow])
+		}
+	}
+}
+
+func TestEveryEntryOfAnArticleOrAStandardSaysWhatItIs(t *testing.T) {
+	for _, entry := range shipped(t).Entries() {
+		switch entry.Sources[0].Standing {
+		case catalog.Handbook:
+		case catalog.Standard:
+			if !noted(entry, "手册未收录", "Not in the handbook") {
+				t.Errorf("%s does not say that the handbook lacks it", entry.Flow)
+			}
+		case catalog.Article:
+			if !noted(entry, "非官方", "unofficial") {
+				t.Errorf("%s does not say that it is unofficial", entry.Flow)
+			}
+		}
+	}
+}
+
+// TestEveryCodeIsFoundAsItIsTyped looks each code up in the spellings that people type.
+func TestEveryCodeIsFoundAsItIsTyped(t *testing.T) {
+	known := shipped(t)
+	for _, entry := range known.Entries() {
+		if entry.Code == "" {
+			continue
+		}
+		spaced := strings.Join(strings.Split(entry.Code, ""), " ")
+		for _, typed := range []string{entry.Code, strings.ToLower(entry.Code), strings.ToUpper(entry.Code), "错误代码：" + entry.Code, spaced} {
+			found := known.Find(typed)
+			if !slices.ContainsFunc(found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
+				t.Errorf("%q does not find %s", typed, entry.Flow)
+			}
+		}
+	}
+}
+
+func TestOnlyE1AndFourStandInSeveralPlaces(t *testing.T) {
+	places := map[string]int{}
+	for _, entry := range shipped(t).Entries() {
+		if found := shipped(t).Find(entry.Code); len(found) > 1 {
+			places[entry.Code] = len(found)
+		}
+	}
+	if want := map[string]int{"E1": 3, "04": 2, "4": 2}; fmt.Sprint(places) != fmt.Sprint(want) {
+		t.Errorf("got %v, want %v", places, want)
 	}
 }

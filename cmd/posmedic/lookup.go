@@ -83,7 +83,7 @@ func (a *app) sayWhatIsSimilar(known *catalog.Catalog, codes []string) {
 			continue // unknownCode says what comes near
 		}
 		if similar := codesOf(known.Similar(code)); len(similar) > 0 {
-			fmt.Fprintf(a.err, a.say(words.SimilarCodes)+"\n", code, joined(similar))
+			fmt.Fprintf(a.err, a.say(words.SimilarCodes)+"\n", code, strings.Join(similar, ", "))
 		}
 	}
 }
@@ -118,7 +118,7 @@ func (a *app) entryOf(name string) (catalog.Entry, error) {
 	for _, entry := range found {
 		places = append(places, entry.Flow)
 	}
-	return catalog.Entry{}, usage(words.SeveralTables, name, joined(places))
+	return catalog.Entry{}, usage(words.SeveralTables, name, strings.Join(places, ", "))
 }
 
 // unknownCode says that codes are not there, and which real ones come near.
@@ -155,7 +155,7 @@ func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {
 
 // printEntry prints an entry, with its table beside its code where other entries have the code too.
 func (a *app) printEntry(entry catalog.Entry, shared bool) {
-	heading := strings.TrimLeft(entry.Code+"  "+a.say(entry.Message), " ")
+	heading := strings.TrimSpace(entry.Code + "  " + a.say(entry.Message))
 	if shared {
 		heading += "  [" + a.say(a.catalog().TitleOf(entry.Table)) + "]"
 	}

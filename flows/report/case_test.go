@@ -84,7 +84,7 @@ func filled(t testing.TB, c cases.Case, typed map[fault.Name]string) cases.Case 
 
 func build(t testing.TB, c cases.Case) report.Report {
 	t.Helper()
-	r, err := report.Build(newBook(), entryOf(t, c.Code), c, made)
+	r, err := report.Build(newBook(), entryOf(t, c.Walk.Flow), c, made)
 	if err != nil {
 		t.Fatal(err)
 	}
