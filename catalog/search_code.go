@@ -24,25 +24,28 @@ func newCodes(entries []*Entry, before []string) *codes {
 		known.before = append(known.before, Canonical(word))
 	}
 	for i, entry := range entries {
-		if table := Canonical(entry.Table); !slices.Contains(known.before, table) && table != "" {
-			known.before = append(known.before, table)
+		if i == 0 || entry.Table != entries[i-1].Table {
+			known.before = append(known.before, Canonical(entry.Table))
 		}
 		if entry.Code == "" {
 			continue
 		}
-		known.exact[sameCode(entry.Code)] = append(known.exact[sameCode(entry.Code)], i)
-		known.loose[looseCode(entry.Code)] = append(known.loose[looseCode(entry.Code)], i)
-		known.sorted = append(known.sorted, coded{Canonical(entry.Code), i})
+		code := Canonical(entry.Code)
+		same := sameCode(code)
+		known.exact[same] = append(known.exact[same], i)
+		known.loose[looseCode(same)] = append(known.loose[looseCode(same)], i)
+		known.sorted = append(known.sorted, coded{code, i})
 	}
+	known.before = slices.DeleteFunc(known.before, func(word string) bool { return word == "" })
 	slices.SortStableFunc(known.before, func(a, b string) int { return len(b) - len(a) })
 	slices.SortStableFunc(known.sorted, func(a, b coded) int { return strings.Compare(a.code, b.code) })
 	return known
 }
 
-// sameCode writes a code so that its spellings are one: a host's code has two digits (5 is 05, but not 0005),
+// sameCode writes a canonical code so that its spellings are one: a host's code has two digits (5 is 05, but not 0005),
 // and its C0 is often written with a letter O. 0x4 is 0x04 likewise.
 func sameCode(code string) string {
-	code = strings.ReplaceAll(Canonical(code), "O", "0")
+	code = strings.ReplaceAll(code, "O", "0")
 	before, number := "", code
 	if rest, hex := strings.CutPrefix(code, "0X"); hex {
 		before, number = "0X", rest
@@ -53,9 +56,10 @@ func sameCode(code string) string {
 	return code
 }
 
-// looseCode is what is left of a code when its width is forgotten: 4, 04, 0004 and 0x04 have it in common.
-func looseCode(code string) string {
-	code = strings.TrimPrefix(sameCode(code), "0X")
+// looseCode is what is left of a code, as sameCode writes it, when its width is forgotten: 4, 04, 0004 and 0x04
+// have it in common.
+func looseCode(same string) string {
+	code := strings.TrimPrefix(same, "0X")
 	if short := strings.TrimLeft(code, "0"); short != "" {
 		return short
 	}
@@ -109,7 +113,7 @@ func (c *codes) count(worth []float32, typed, table string, entries []*Entry) bo
 		note(begun.entry, codeBeginWorth)
 	}
 	if strings.Contains(digits, typed[len(typed)-1:]) {
-		for _, entry := range c.loose[looseCode(typed)] {
+		for _, entry := range c.loose[looseCode(sameCode(typed))] {
 			note(entry, looseCodeWorth)
 		}
 	}
