@@ -7,19 +7,32 @@ import (
 
 // codes finds the entries of a code, however it is spelt.
 type codes struct {
-	before []string         // what may stand before a code, canonical, the longest first
-	exact  map[string][]int // entries by sameCode
-	loose  map[string][]int // entries by looseCode
-	sorted []coded          // every code, canonical
+	before    []string  // what may stand before a code, canonical, the longest first
+	canonical codeOrder // every code as Canonical writes it
+	same      codeOrder // as sameCode does
+	loose     codeOrder // as looseCode does
 }
+
+// codeOrder is codes with their entries, sorted by code and then as the entries stand.
+type codeOrder []coded
 
 type coded struct {
 	code  string
 	entry int
 }
 
+func (o codeOrder) sort() {
+	slices.SortStableFunc(o, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+}
+
+// from is the codes from the first on that does not stand before the given one.
+func (o codeOrder) from(code string) codeOrder {
+	low, _ := slices.BinarySearchFunc(o, code, func(a coded, code string) int { return strings.Compare(a.code, code) })
+	return o[low:]
+}
+
 func newCodes(entries []*Entry, before []string) *codes {
-	known := &codes{exact: map[string][]int{}, loose: map[string][]int{}}
+	known := &codes{}
 	for _, word := range before {
 		known.before = append(known.before, Canonical(word))
 	}
@@ -31,14 +44,15 @@ func newCodes(entries []*Entry, before []string) *codes {
 			continue
 		}
 		code := Canonical(entry.Code)
-		same := sameCode(code)
-		known.exact[same] = append(known.exact[same], i)
-		known.loose[looseCode(same)] = append(known.loose[looseCode(same)], i)
-		known.sorted = append(known.sorted, coded{code, i})
+		known.canonical = append(known.canonical, coded{code, i})
+		known.same = append(known.same, coded{sameCode(code), i})
+		known.loose = append(known.loose, coded{looseCode(sameCode(code)), i})
 	}
 	known.before = slices.DeleteFunc(known.before, func(word string) bool { return word == "" })
 	slices.SortStableFunc(known.before, func(a, b string) int { return len(b) - len(a) })
-	slices.SortStableFunc(known.sorted, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+	known.canonical.sort()
+	known.same.sort()
+	known.loose.sort()
 	return known
 }
 
@@ -105,20 +119,26 @@ func (c *codes) count(worth []float32, typed, table string, entries []*Entry) bo
 		worth[entry] = max(worth[entry], of)
 		any = true
 	}
-	low, _ := slices.BinarySearchFunc(c.sorted, typed, func(a coded, typed string) int { return strings.Compare(a.code, typed) })
-	for _, begun := range c.sorted[low:] {
+	for _, begun := range c.canonical.from(typed) {
 		if !strings.HasPrefix(begun.code, typed) {
 			break
 		}
 		note(begun.entry, codeBeginWorth)
 	}
-	if strings.Contains(digits, typed[len(typed)-1:]) {
-		for _, entry := range c.loose[looseCode(sameCode(typed))] {
-			note(entry, looseCodeWorth)
+	same := sameCode(typed)
+	if loose := looseCode(same); strings.Contains(digits, typed[len(typed)-1:]) {
+		for _, like := range c.loose.from(loose) {
+			if like.code != loose {
+				break
+			}
+			note(like.entry, looseCodeWorth)
 		}
 	}
-	for _, entry := range c.exact[sameCode(typed)] {
-		note(entry, sameCodeWorth)
+	for _, exact := range c.same.from(same) {
+		if exact.code != same {
+			break
+		}
+		note(exact.entry, sameCodeWorth)
 	}
 	return any
 }
