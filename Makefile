@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal measure soak build
+.PHONY: run test generate format lint terminal measure search soak build
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -26,6 +26,9 @@ build: ## a stripped binary in bin/
 
 measure: build ## start-up and key latency beside an empty program, gum and fzf
 	cd cmd/measure && go run . -posmedic ../../bin/posmedic
+
+search: ## the search on 100,000 entries, beside fzf --filter
+	cd cmd/measure && go run . -search
 
 soak: ## the kill -9 test of the store at full length
 	POSMEDIC_KILL_ROUNDS=2000 go test -timeout 60m -run Kill ./flows/cases

@@ -7,42 +7,59 @@ import (
 
 // codes finds the entries of a code, however it is spelt.
 type codes struct {
-	before []string         // what may stand before a code, canonical, the longest first
-	exact  map[string][]int // entries by sameCode
-	loose  map[string][]int // entries by looseCode
-	sorted []coded          // every code, canonical
+	before    []string  // what may stand before a code, canonical, the longest first
+	canonical codeOrder // every code as Canonical writes it
+	same      codeOrder // as sameCode does
+	loose     codeOrder // as looseCode does
 }
+
+// codeOrder is codes with their entries, sorted by code and then as the entries stand.
+type codeOrder []coded
 
 type coded struct {
 	code  string
 	entry int
 }
 
+func (o codeOrder) sort() {
+	slices.SortStableFunc(o, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+}
+
+// from is the codes from the first on that does not stand before the given one.
+func (o codeOrder) from(code string) codeOrder {
+	low, _ := slices.BinarySearchFunc(o, code, func(a coded, code string) int { return strings.Compare(a.code, code) })
+	return o[low:]
+}
+
 func newCodes(entries []*Entry, before []string) *codes {
-	known := &codes{exact: map[string][]int{}, loose: map[string][]int{}}
+	known := &codes{}
 	for _, word := range before {
 		known.before = append(known.before, Canonical(word))
 	}
 	for i, entry := range entries {
-		if table := Canonical(entry.Table); !slices.Contains(known.before, table) && table != "" {
-			known.before = append(known.before, table)
+		if i == 0 || entry.Table != entries[i-1].Table {
+			known.before = append(known.before, Canonical(entry.Table))
 		}
 		if entry.Code == "" {
 			continue
 		}
-		known.exact[sameCode(entry.Code)] = append(known.exact[sameCode(entry.Code)], i)
-		known.loose[looseCode(entry.Code)] = append(known.loose[looseCode(entry.Code)], i)
-		known.sorted = append(known.sorted, coded{Canonical(entry.Code), i})
+		code := Canonical(entry.Code)
+		known.canonical = append(known.canonical, coded{code, i})
+		known.same = append(known.same, coded{sameCode(code), i})
+		known.loose = append(known.loose, coded{looseCode(sameCode(code)), i})
 	}
+	known.before = slices.DeleteFunc(known.before, func(word string) bool { return word == "" })
 	slices.SortStableFunc(known.before, func(a, b string) int { return len(b) - len(a) })
-	slices.SortStableFunc(known.sorted, func(a, b coded) int { return strings.Compare(a.code, b.code) })
+	known.canonical.sort()
+	known.same.sort()
+	known.loose.sort()
 	return known
 }
 
-// sameCode writes a code so that its spellings are one: a host's code has two digits (5 is 05, but not 0005),
+// sameCode writes a canonical code so that its spellings are one: a host's code has two digits (5 is 05, but not 0005),
 // and its C0 is often written with a letter O. 0x4 is 0x04 likewise.
 func sameCode(code string) string {
-	code = strings.ReplaceAll(Canonical(code), "O", "0")
+	code = strings.ReplaceAll(code, "O", "0")
 	before, number := "", code
 	if rest, hex := strings.CutPrefix(code, "0X"); hex {
 		before, number = "0X", rest
@@ -53,9 +70,10 @@ func sameCode(code string) string {
 	return code
 }
 
-// looseCode is what is left of a code when its width is forgotten: 4, 04, 0004 and 0x04 have it in common.
-func looseCode(code string) string {
-	code = strings.TrimPrefix(sameCode(code), "0X")
+// looseCode is what is left of a code, as sameCode writes it, when its width is forgotten: 4, 04, 0004 and 0x04
+// have it in common.
+func looseCode(same string) string {
+	code := strings.TrimPrefix(same, "0X")
 	if short := strings.TrimLeft(code, "0"); short != "" {
 		return short
 	}
@@ -101,20 +119,26 @@ func (c *codes) count(worth []float32, typed, table string, entries []*Entry) bo
 		worth[entry] = max(worth[entry], of)
 		any = true
 	}
-	low, _ := slices.BinarySearchFunc(c.sorted, typed, func(a coded, typed string) int { return strings.Compare(a.code, typed) })
-	for _, begun := range c.sorted[low:] {
+	for _, begun := range c.canonical.from(typed) {
 		if !strings.HasPrefix(begun.code, typed) {
 			break
 		}
 		note(begun.entry, codeBeginWorth)
 	}
-	if strings.Contains(asciiDigits, typed[len(typed)-1:]) {
-		for _, entry := range c.loose[looseCode(typed)] {
-			note(entry, looseCodeWorth)
+	same := sameCode(typed)
+	if loose := looseCode(same); strings.Contains(asciiDigits, typed[len(typed)-1:]) {
+		for _, like := range c.loose.from(loose) {
+			if like.code != loose {
+				break
+			}
+			note(like.entry, looseCodeWorth)
 		}
 	}
-	for _, entry := range c.exact[sameCode(typed)] {
-		note(entry, sameCodeWorth)
+	for _, exact := range c.same.from(same) {
+		if exact.code != same {
+			break
+		}
+		note(exact.entry, sameCodeWorth)
 	}
 	return any
 }

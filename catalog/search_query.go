@@ -197,8 +197,11 @@ func (s *Searcher) addPinyin(wanted *want, word string) {
 		wanted.add(bySynonym, s.listsOf(group)...)
 	}
 	least := inRemedy
-	if len(word) == 2 { // two letters stand nearly everywhere
+	switch len(word) { // few letters stand nearly everywhere
+	case 2:
 		least = inMessage
+	case 3:
+		least = inCause
 	}
 	wanted.add(byInitials, s.index.begun(word, least))
 }

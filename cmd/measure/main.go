@@ -38,6 +38,12 @@
 // off, others unknown), foreground and background colour, keyboard protocol, size in cells. Everything
 // else stays unanswered. The environment is TERM=xterm-256color, COLORTERM=truecolor, LANG=C.UTF-8, a
 // HOME and a POSMEDIC_DATA in a temporary folder, and PATH; nothing else is handed on.
+// # What a search is
+//
+// With -search, and nothing else, it types the queries of the catalogue's tests key by key, on the shipped
+// entries and on 100,000 generated ones, and has `fzf --filter` look for the same on the same lines, turn by
+// turn. Ours is the time of one call; fzf's is that of the whole program, as a program that calls it would
+// wait for it, and what it takes on no lines at all stands beside it.
 package main
 
 import (
@@ -85,6 +91,8 @@ type options struct {
 	rounds       int
 	keys         int
 	strict       bool
+	search       bool
+	queries      string
 }
 
 func parse(args []string) (options, error) {
@@ -99,15 +107,17 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.fzf, "fzf", "", "fzf's `binary` (default: the one in PATH, if any)")
 	flags.StringVar(&o.list, "list", "", "`file` of lines to filter (default: from posmedic catalog export --json)")
 	flags.IntVar(&o.rounds, "rounds", 40, "starts of each program, 1 to 1000")
-	flags.IntVar(&o.keys, "keys", 100, "keys typed into each program, 1 to 1000")
+	flags.IntVar(&o.keys, "keys", 100, "keys typed into each program, or looked for by fzf with -search, 1 to 1000")
 	flags.BoolVar(&o.strict, "strict", false, "exit with 1 if a limit does not hold")
+	flags.BoolVar(&o.search, "search", false, "measure the search beside fzf --filter, and nothing else")
+	flags.StringVar(&o.queries, "queries", "../../catalog/testdata/queries.yaml", "`file` of what is typed for -search")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	switch {
 	case flags.NArg() > 0:
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	case o.posmedic == "":
+	case o.posmedic == "" && !o.search:
 		return o, errors.New("-posmedic is missing: the binary to measure")
 	case o.rounds < 1 || o.rounds > 1000 || o.keys < 1 || o.keys > 1000:
 		return o, errors.New("-rounds and -keys go from 1 to 1000")
@@ -129,6 +139,14 @@ func run(ctx context.Context, args []string) (holds, strict bool, err error) {
 	}
 	defer os.RemoveAll(dir)
 
+	if o.search {
+		limits, err := measureSearch(ctx, o, dir)
+		if err != nil {
+			return false, o.strict, err
+		}
+		printLimits(os.Stdout, limits)
+		return allHold(limits), o.strict, nil
+	}
 	size, err := measureSize(o.posmedic)
 	if err != nil {
 		return false, o.strict, err

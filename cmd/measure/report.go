@@ -25,6 +25,11 @@ func printReport(w io.Writer, starts []startResult, keys []keyResult, limits []l
 			millis(k.times, 0.5), millis(k.times, 0.95), quantile(k.bytes, 0.5), quantile(k.bytes, 0.95))
 	}
 
+	printLimits(w, limits)
+}
+
+// printLimits prints what should hold and whether it does.
+func printLimits(w io.Writer, limits []limit) {
 	fmt.Fprintf(w, "\n%-19s %9s %14s\n", "limit", "at most", "found")
 	for _, l := range limits {
 		verdict := "FAIL does not hold"
