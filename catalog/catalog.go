@@ -67,7 +67,8 @@ type Entry struct {
 	Sources  []Source  `json:"sources"`
 	Variants []Variant `json:"variants"`
 	Notes    []Note    `json:"notes"`
-	Flow     string    `json:"flow"` // the flow that handles the entry
+	Flow     string    `json:"flow"`             // the flow that handles the entry
+	Origin   string    `json:"origin,omitempty"` // the folder of one's own that it comes from; empty for what is shipped
 }
 
 // Table is one response-code table.

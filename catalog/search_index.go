@@ -25,10 +25,9 @@ type posting uint32
 
 const fieldBits = 2
 
-func post(entry int, in field) posting  { return posting(entry)<<fieldBits | posting(in) }
-func (p posting) entry() int            { return int(p >> fieldBits) }
-func (p posting) worth() float32        { return fieldWorth[p&(1<<fieldBits-1)] }
-func (p posting) within(in field) field { return min(in, field(p&(1<<fieldBits-1))) }
+func post(entry int, in field) posting { return posting(entry)<<fieldBits | posting(in) }
+func (p posting) entry() int           { return int(p >> fieldBits) }
+func (p posting) worth() float32       { return fieldWorth[p&(1<<fieldBits-1)] }
 
 // gram is two Chinese characters that stand side by side; of a single one, the second is 0.
 type gram [2]rune

@@ -102,6 +102,7 @@ type Flow struct {
 	SkipsNetwork catalog.Text // why this entry needs no network check; empty where it has one
 	Fields       []string     // the demands of the receiver of this entry's report, see Alternatives
 	Nodes        []Node
+	Origin       string // the folder that it comes from, "" for the shipped knowledge
 	Hash         string // of this flow and all that it calls; a case is pinned to it
 }
 

@@ -42,19 +42,32 @@ const badName = "a name is made of letters, digits, hyphens, dots and underscore
 // outcomes.yaml and fields.yaml hold what steps refer to, every other *.yaml holds flows. Reading is strict.
 // Faults come together, each with its file and line: first those of files that cannot be read, then those of
 // single steps, then those of how the steps hang together.
-func Load(folder fs.FS) (*Knowledge, error) {
+func Load(folder fs.FS) (*Knowledge, error) { return load([]layer{{folder: folder}}) }
+
+// LoadOver reads a folder of one's own over another one that is whole: what has a name that the other has too
+// stands in its place, everything else is added. Its flows may use all words of the other. Origin is where
+// the own folder is; its flows carry it.
+func LoadOver(under, own fs.FS, origin string) (*Knowledge, error) {
+	return load([]layer{{folder: own, origin: origin}, {folder: under}})
+}
+
+// layer is a folder of knowledge. What an earlier layer has, a later one does not change.
+type layer struct {
+	folder fs.FS
+	origin string // "" for the lowest, which is whole
+}
+
+func load(layers []layer) (*Knowledge, error) {
 	var words vocabulary
-	if err := words.load(folder); err != nil {
-		return nil, err
-	}
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list the flows: %w", err)
+	for _, layer := range slices.Backward(layers) {
+		if err := words.load(layer.folder, layer.origin == ""); err != nil {
+			return nil, err
+		}
 	}
 	build := builder{words: &words, at: map[string]string{}, after: map[string]string{}, faults: words.check()}
-	for _, name := range names {
-		if !slices.Contains(vocabularyFiles, name) {
-			build.file(folder, name)
+	for _, layer := range layers {
+		if err := build.layer(layer); err != nil {
+			return nil, err
 		}
 	}
 	switch {
@@ -134,11 +147,28 @@ type builder struct {
 	flows  []Flow
 	at     map[string]string // where each flow and step stands, for messages
 	after  map[string]string // the step that stands after each call, where it leads if it can return
+	origin string            // of the layer in hand
+	above  int               // how many flows the layers above it have
 	faults []error
 }
 
 func (b *builder) fault(place, format string, args ...any) {
 	b.faults = append(b.faults, fmt.Errorf("%s: %s", place, fmt.Sprintf(format, args...)))
+}
+
+// layer adds the flows of one folder that no folder above it has.
+func (b *builder) layer(from layer) error {
+	names, err := fs.Glob(from.folder, "*.yaml")
+	if err != nil {
+		return fmt.Errorf("list the flows: %w", err)
+	}
+	b.origin, b.above = from.origin, len(b.flows)
+	for _, name := range names {
+		if !slices.Contains(vocabularyFiles, name) {
+			b.file(from.folder, name)
+		}
+	}
+	return nil
 }
 
 func (b *builder) file(folder fs.FS, name string) {
@@ -172,6 +202,8 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 	case !validName.MatchString(raw.Flow):
 		b.fault(place, "flow %q: %s", raw.Flow, badName)
 		return
+	case find(b.flows[:b.above], raw.Flow) != nil:
+		return
 	case b.at[raw.Flow] != "":
 		b.fault(place, "flow %s stands twice, first at %s: keep one", raw.Flow, b.at[raw.Flow])
 		return
@@ -184,7 +216,7 @@ func (b *builder) flow(file, table string, raw *yamlFlow) {
 	b.at[raw.Flow] = place
 	flow := Flow{
 		ID: raw.Flow, Title: raw.Title, Note: raw.Note, Table: table, NetworkCheck: raw.NetworkCheck,
-		SkipsNetwork: raw.SkipsNetwork, Fields: b.words.expand(raw.Fields, place, b),
+		SkipsNetwork: raw.SkipsNetwork, Fields: b.words.expand(raw.Fields, place, b), Origin: b.origin,
 	}
 	for i := range raw.Steps {
 		place := fmt.Sprintf("%s:%d", file, raw.Steps[i].line)
@@ -263,8 +295,9 @@ func (b *builder) sources(place string, flow *Flow, node *Node) {
 // pin gives each flow a hash of its own nodes and of all that it calls.
 func pin(flows []Flow) {
 	own := map[string]string{}
-	for i := range flows {
-		own[flows[i].ID] = fmt.Sprintf("%#v", flows[i])
+	for _, flow := range flows {
+		flow.Origin = "" // the same flow in another folder is the same flow
+		own[flow.ID] = fmt.Sprintf("%#v", flow)
 	}
 	for i := range flows {
 		sum := sha256.New()

@@ -36,13 +36,17 @@ type entries[T any] struct {
 	order []string
 }
 
-// UnmarshalYAML reads the mapping and remembers the order and the lines of its names.
+// UnmarshalYAML reads the mapping over what is there already, and remembers the order and the lines of its names.
 func (e *entries[T]) UnmarshalYAML(node *yaml.Node) error {
-	e.lines = map[string]int{}
+	if e.lines == nil {
+		e.lines = map[string]int{}
+	}
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		id := node.Content[i]
+		if _, known := e.lines[id.Value]; !known {
+			e.order = append(e.order, id.Value)
+		}
 		e.lines[id.Value] = id.Line
-		e.order = append(e.order, id.Value)
 	}
 	return node.Load(&e.named, yaml.WithKnownFields())
 }
@@ -100,11 +104,15 @@ func (f *yamlField) UnmarshalYAML(node *yaml.Node) error {
 	return node.Load((*plain)(f), yaml.WithKnownFields())
 }
 
-func (v *vocabulary) load(folder fs.FS) error {
+// load reads what steps refer to over what was read before. A folder that is not whole may lack any of the files.
+func (v *vocabulary) load(folder fs.FS, whole bool) error {
 	var faults []error
 	for i, out := range []any{&v.questions, &v.actions, &v.notices, &v.outcomes, &v.fields} {
 		name := vocabularyFiles[i]
 		content, err := fs.ReadFile(folder, name)
+		if errors.Is(err, fs.ErrNotExist) && !whole {
+			continue
+		}
 		if err != nil {
 			faults = append(faults, fmt.Errorf("read what steps refer to: %w", err))
 			continue

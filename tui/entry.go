@@ -80,6 +80,9 @@ func (e *entryScreen) page(room room) page {
 		}
 	}
 	s.gap()
+	if e.entry.Origin != "" {
+		s.text(room.theme.caution, fmt.Sprintf(room.in(words.EntryOrigin), e.entry.Origin))
+	}
 	for _, source := range e.entry.Sources {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}

@@ -24,6 +24,7 @@ type homeScreen struct {
 	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
 	selected int             // in found, or in open while nothing is typed; -1 is none
 	problem  catalog.Text
+	notice   catalog.Text            // what was to be said at the start
 	finder   finder                  // nil until the journal is there
 	begin    func() (journal, error) // opens the journal; called once, beside the first frame
 	prepare  func() finder           // makes the finder, likewise
@@ -235,6 +236,10 @@ func (h *homeScreen) page(room room) page {
 	s.gap()
 	if !h.problem.IsZero() {
 		s.say(room.theme.problem, h.problem)
+		s.gap()
+	}
+	if h.query.value() == "" && !h.notice.IsZero() {
+		s.say(room.theme.caution, h.notice)
 		s.gap()
 	}
 	if h.query.value() == "" {

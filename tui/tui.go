@@ -29,8 +29,9 @@ type Options struct {
 	Open    func() (*cases.Journal, error)
 	Reports string // the folder that reports are saved in
 	Lang    catalog.Lang
-	Query   string // what to look up at the start, or ""
-	Resume  string // the case to open at the start, or ""
+	Query   string       // what to look up at the start, or ""
+	Resume  string       // the case to open at the start, or ""
+	Notice  catalog.Text // what the home screen says at first, or ""
 	Now     func() time.Time
 	Explain func(error) catalog.Text // says an error as one sentence with a way out
 	Input   io.Reader
@@ -73,7 +74,7 @@ func newRoot(options Options) *root {
 		keys: newKeyMap(), explain: options.Explain,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
-	home.wanted = options.Resume
+	home.wanted, home.notice = options.Resume, options.Notice
 	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))

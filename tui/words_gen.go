@@ -56,6 +56,7 @@ var words = struct {
 	EntryCause       catalog.Text
 	EntryRemedy      catalog.Text
 	EntryVariant     catalog.Text
+	EntryOrigin      catalog.Text
 	EntrySource      catalog.Text
 	StepProgress     catalog.Text
 	StepLast         catalog.Text
@@ -167,6 +168,7 @@ var words = struct {
 	EntryCause:       catalog.Text{Zh: "可能原因", En: "Possible cause"},
 	EntryRemedy:      catalog.Text{Zh: "手册的处理办法", En: "What the handbook says to do"},
 	EntryVariant:     catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},
+	EntryOrigin:      catalog.Text{Zh: "来自自己的知识文件夹：%s", En: "From your own knowledge folder: %s"},
 	EntrySource:      catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
 	StepProgress:     catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
 	StepLast:         catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},

@@ -17,16 +17,18 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	command := a.plainCommand("check [DIR]", words.CommandCheck)
 	command.Args = a.args(0, 1)
+	command.PersistentPreRun = func(*cobra.Command, []string) {} // it takes up no folder but the one to check
 	command.RunE = func(_ *cobra.Command, args []string) error { return a.check(append(args, ".")[0]) }
 	return command
 }
 
-// check reads a knowledge folder as the project lays it out and says every fault, with its file and line.
+// check reads a knowledge folder and says every fault, with its file and line. One that is laid out as the
+// project's is read by itself, any other over what is shipped.
 func (a *app) check(folder string) error {
 	entriesFolder, flowsFolder := filepath.Join(folder, "catalog", "data"), filepath.Join(folder, "flows", "data")
 	for _, wanted := range []string{entriesFolder, flowsFolder} {
 		if _, err := os.Stat(wanted); err != nil {
-			return failed(words.NoKnowledge, folder)
+			return a.checkOwn(folder)
 		}
 	}
 	entries, entriesErr := catalog.Load(os.DirFS(entriesFolder))
@@ -35,6 +37,18 @@ func (a *app) check(folder string) error {
 		return &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
 	}
 	fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(entries.Entries()), len(knowledge.Flows))
+	return nil
+}
+
+func (a *app) checkOwn(folder string) error {
+	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
+		return failed(words.NoKnowledge, folder)
+	}
+	all, err := over(shipped(), folder)
+	if err != nil {
+		return &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
+	}
+	fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(all.catalog.Entries()), len(all.flows.Flows))
 	return nil
 }
 

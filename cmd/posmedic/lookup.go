@@ -172,6 +172,9 @@ func (a *app) printEntry(entry catalog.Entry, shared bool) {
 	for _, note := range entry.Notes {
 		fmt.Fprintf(a.out, "%s %s\n", a.say(note.Kind.Label()), a.say(note.Text))
 	}
+	if entry.Origin != "" {
+		fmt.Fprintf(a.out, "%s%s\n", a.say(words.Origin), entry.Origin)
+	}
 	for _, source := range entry.Sources {
 		fmt.Fprintf(a.out, "%s%s %s\n", a.say(words.Source), a.say(catalog.SourceLabel(source.ID)), source.Row)
 	}

@@ -18,7 +18,6 @@ import (
 	catalogdata "posmedic/catalog/data"
 	"posmedic/flows"
 	"posmedic/flows/cases"
-	flowdata "posmedic/flows/data"
 	"posmedic/tui"
 )
 
@@ -47,6 +46,7 @@ type app struct {
 	env    []string
 	now    func() time.Time
 	lang   catalog.Lang
+	known  known
 }
 
 // run carries out one command line and returns its exit code.
@@ -80,13 +80,13 @@ var china = time.FixedZone("CST", 8*60*60)
 
 func (a *app) clock() time.Time { return a.now().In(china) }
 
-func (a *app) catalog() *catalog.Catalog { return &catalog.Catalog{Tables: catalogdata.Tables} }
+func (a *app) catalog() *catalog.Catalog { return a.known.catalog }
 
 func (a *app) searcher() *catalog.Searcher {
 	return catalog.NewSearcher(a.catalog(), &catalogdata.Lexicon)
 }
 
-func (a *app) book() *flows.Book { return flows.NewBook(&flowdata.Knowledge) }
+func (a *app) book() *flows.Book { return flows.NewBook(a.known.flows) }
 
 func (a *app) say(text catalog.Text) string { return text.In(a.lang) }
 
@@ -108,7 +108,7 @@ func (a *app) wizard(query, resume string) error {
 	book := a.book()
 	err := tui.Run(tui.Options{
 		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
-		Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
+		Notice: a.known.problem, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
 			store, err := cases.Open(dataFolder(a.env))
 			if err != nil {
@@ -132,10 +132,22 @@ func (a *app) command() *cobra.Command {
 	root.Args = cobra.ArbitraryArgs
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))
+	folder := root.PersistentFlags().String("knowledge", "", a.say(words.FlagKnowledge))
+	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.checkCommand(),
 	)
 	a.speak(root)
 	return root
+}
+
+// learn takes up what is known. The wizard shows a mistake in the own folder itself.
+func (a *app) learn(command *cobra.Command, folder string) error {
+	known, err := learn(folder, a.env)
+	a.known = known
+	if err == nil && !known.problem.IsZero() && command.HasParent() {
+		a.complain(known.problem)
+	}
+	return err
 }

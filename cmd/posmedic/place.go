@@ -20,6 +20,14 @@ func dataFolder(env []string) string {
 // reportFolder is where the wizard saves reports.
 func reportFolder(env []string) string { return filepath.Join(dataFolder(env), "reports") }
 
+// settingsFolder is where settings and a knowledge folder of one's own are kept.
+func settingsFolder(env []string) string {
+	if folder := value(env, "XDG_CONFIG_HOME"); folder != "" {
+		return filepath.Join(folder, "posmedic")
+	}
+	return filepath.Join(xdg.ConfigHome, "posmedic")
+}
+
 // value finds a variable; the last setting counts.
 func value(env []string, name string) string {
 	found := ""

@@ -291,7 +291,7 @@ func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	t.Parallel()
 	allowed := []string{
 		"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", // what is typed
-		"h", "help", "lang", "answers", "plain", "format", "o", "output",
+		"h", "help", "lang", "answers", "plain", "format", "o", "output", "knowledge",
 	}
 	all := commands(catalog.Chinese)
 	for _, command := range all {

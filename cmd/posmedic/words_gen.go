@@ -21,6 +21,7 @@ var words = struct {
 	CommandHelp        catalog.Text
 	CommandCheck       catalog.Text
 	FlagLang           catalog.Text
+	FlagKnowledge      catalog.Text
 	FlagHelp           catalog.Text
 	FlagJson           catalog.Text
 	FlagAnswers        catalog.Text
@@ -54,6 +55,7 @@ var words = struct {
 	WalkNext           catalog.Text
 	WalkOutcome        catalog.Text
 	Cause              catalog.Text
+	Origin             catalog.Text
 	Source             catalog.Text
 	CaseOpen           catalog.Text
 	CaseClosed         catalog.Text
@@ -69,6 +71,8 @@ var words = struct {
 	ErrorBusy          catalog.Text
 	ErrorNoCase        catalog.Text
 	ErrorOther         catalog.Text
+	KnowledgeFaults    catalog.Text
+	NoFlow             catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -85,6 +89,7 @@ var words = struct {
 	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:       catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
 	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
+	FlagKnowledge:      catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
 	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
 	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
@@ -118,6 +123,7 @@ var words = struct {
 	WalkNext:           catalog.Text{Zh: "接下来问：", En: "Next: "},
 	WalkOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
 	Cause:              catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
+	Origin:             catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
 	Source:             catalog.Text{Zh: "出处：", En: "Source: "},
 	CaseOpen:           catalog.Text{Zh: "未走完", En: "open"},
 	CaseClosed:         catalog.Text{Zh: "已结束", En: "closed"},
@@ -133,4 +139,6 @@ var words = struct {
 	ErrorBusy:          catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
 	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
 	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
+	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	NoFlow:             catalog.Text{Zh: "条目 %s 没有流程 %s；请在 flows 文件夹里写上", En: "entry %s has no flow %s: write it in the flows folder"},
 }

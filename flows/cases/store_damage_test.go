@@ -105,7 +105,8 @@ func TestTruncatedFile(t *testing.T) {
 		t.Run(fmt.Sprint(length), func(t *testing.T) {
 			damaged := t.TempDir()
 			writeFile(t, filepath.Join(damaged, fileName), whole[:length])
-			if !truth.check(t, damaged) {
+			lost := slices.ContainsFunc(whole[length:], func(b byte) bool { return b != 0 }) // SQLite reads zeros behind the end
+			if !truth.check(t, damaged) && lost {
 				t.Error("nobody noticed")
 			}
 		})
