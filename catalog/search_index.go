@@ -1,13 +1,14 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 )
 
 // field is the part of an entry that a word stands in, the weightier the higher.
-type field uint32
+type field int
 
 const (
 	inTable field = iota // the table's name
@@ -25,10 +26,9 @@ type posting uint32
 
 const fieldBits = 2
 
-func post(entry int, in field) posting  { return posting(entry)<<fieldBits | posting(in) }
-func (p posting) entry() int            { return int(p >> fieldBits) }
-func (p posting) worth() float32        { return fieldWorth[p&(1<<fieldBits-1)] }
-func (p posting) within(in field) field { return min(in, field(p&(1<<fieldBits-1))) }
+func post(entry int, in field) posting { return posting(entry)<<fieldBits | posting(in) }
+func (p posting) entry() int           { return int(p >> fieldBits) }
+func (p posting) worth() float32       { return fieldWorth[p&(1<<fieldBits-1)] }
 
 // gram is two Chinese characters that stand side by side; of a single one, the second is 0.
 type gram [2]rune
@@ -60,18 +60,14 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 	x := &index{sounds: sounds, grams: map[gram]int{}, words: map[string]int{}, bySound: map[soundPair][]int{}}
 	var letters [fields]strings.Builder
 	for i, entry := range entries {
-		for in := inMessage; ; in-- { // the weightiest first: it is the one that is kept
+		for in := inMessage; in >= inTable; in-- { // the weightiest first: it is the one that is kept
 			x.initials[in].start = append(x.initials[in].start, uint32(letters[in].Len()))
 			for _, text := range textsOf(entry, in) {
 				folded := fold(text)
 				x.add(folded, i, in)
-				if in > inTable && strings.IndexFunc(folded, isHan) >= 0 {
-					letters[in].WriteString(sounds.initials([]rune(folded)))
-					letters[in].WriteByte('.')
+				if strings.IndexFunc(folded, isHan) >= 0 {
+					letters[in].WriteString(sounds.initials([]rune(folded)) + ".")
 				}
-			}
-			if in == inTable {
-				break
 			}
 		}
 	}
@@ -81,10 +77,13 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 	for i, list := range x.lists {
 		x.lists[i] = slices.Clone(list) // without the room that growing left
 	}
-	for word := range x.words {
-		x.sorted = append(x.sorted, word)
-	}
-	slices.Sort(x.sorted)
+	x.sortWords()
+	x.listen()
+	return x
+}
+
+func (x *index) sortWords() {
+	x.sorted = slices.Sorted(maps.Keys(x.words))
 	for _, word := range x.sorted {
 		if strings.ContainsAny(word, digits) {
 			x.numbered = append(x.numbered, word)
@@ -92,8 +91,6 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 			x.lettered = append(x.lettered, word)
 		}
 	}
-	x.listen()
-	return x
 }
 
 // textsOf lists the passages of a field, in both languages and in every reading. Our notes are left out:
@@ -396,8 +393,9 @@ func (x *index) phrase(text string) []posting {
 	return x.all(chain)
 }
 
-// begun is the entries where some Chinese words in a row begin with these letters in pinyin, one letter each.
-func (x *index) begun(letters string, least field) []posting {
+// withInitials is the entries where characters in a row begin with these letters in pinyin, in a field that is at
+// least so weighty.
+func (x *index) withInitials(letters string, least field) []posting {
 	var found []posting
 	for in := inMessage; in >= least; in-- {
 		lines := &x.initials[in]
