@@ -18,7 +18,7 @@ const (
 // Source names the place that an entry comes from.
 type Source struct {
 	ID       string   `json:"id"`       // the document, "handbook"
-	Row      string   `json:"row"`      // table and running number in it, "E/3"
+	Row      string   `json:"row"`      // table and row in it, "E/3" or "SYMPTOM/B7"
 	Standing Standing `json:"standing"` // how far the document is to be trusted
 }
 
@@ -49,14 +49,21 @@ type Note struct {
 	Text Text     `json:"text"`
 }
 
-// Entry is one row of a table. Message and cause are empty where the source leaves them empty.
+// Struck is a remedy line of a source that is wrong for a terminal. It is shown struck out, and no step follows it.
+type Struck struct {
+	Line int  `json:"line"` // its number in the remedy, from 1
+	Why  Text `json:"why"`
+}
+
+// Entry is one row of a table. Code, message and cause are empty where the source leaves them empty.
 type Entry struct {
 	Table    string    `json:"table"`   // "E"
 	Code     string    `json:"code"`    // text, never a number: "E102"
-	Section  string    `json:"section"` // the group within a table without codes, else empty
+	Section  string    `json:"section"` // the group within the table, where there are groups
 	Message  Text      `json:"message"` // what the terminal shows
 	Cause    Text      `json:"cause"`
 	Remedy   []Text    `json:"remedy"` // the source's lines without their numbers, one each, in its order
+	Struck   []Struck  `json:"struck"` // the lines of it that are wrong for a terminal
 	Sources  []Source  `json:"sources"`
 	Variants []Variant `json:"variants"`
 	Notes    []Note    `json:"notes"`
@@ -85,4 +92,37 @@ func (c *Catalog) Entries() []Entry {
 		all = append(all, table.Entries...)
 	}
 	return all
+}
+
+// StruckLine tells why a remedy line, counted from 1, is struck out. It is empty for a line that stands.
+func (e *Entry) StruckLine(line int) Text {
+	for _, struck := range e.Struck {
+		if struck.Line == line {
+			return struck.Why
+		}
+	}
+	return Text{}
+}
+
+// OfFlow finds the entry that a flow belongs to. It is how a case finds its entry: not every entry has a code,
+// and not every code has one entry.
+func (c *Catalog) OfFlow(flow string) (Entry, bool) {
+	for _, table := range c.Tables {
+		for _, entry := range table.Entries {
+			if entry.Flow == flow {
+				return entry, true
+			}
+		}
+	}
+	return Entry{}, false
+}
+
+// TitleOf is the title of a table.
+func (c *Catalog) TitleOf(table string) Text {
+	for _, known := range c.Tables {
+		if known.ID == table {
+			return known.Title
+		}
+	}
+	return Text{}
 }

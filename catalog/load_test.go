@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"os"
 	"reflect"
 	"testing"
 	"testing/fstest"
@@ -16,6 +17,9 @@ func folder(pairs ...string) fstest.MapFS {
 	}
 	return files
 }
+
+// known is the end of a file whose table says what it is.
+const known = "title: {zh: 代码, en: Codes}\nsource: handbook\nstanding: handbook\n"
 
 func TestLoadNamesTheFault(t *testing.T) {
 	tests := []struct {
@@ -110,7 +114,7 @@ entries:
     row: 2
     notes:
       - kind: caution
-`),
+`+known),
 			"e.yaml:3: entry E101 has a note without `text:`: write it in both languages",
 		},
 		{
@@ -120,30 +124,76 @@ entries:
     row: 2
     variants:
       - {field: cause, source: handbook/plain, text: 超时, chosen: true}
-`),
+`+known),
 			"e.yaml:3: entry E101 has a variant without `why:`: write it in both languages",
 		},
 		{
 			"no row", folder("e.yaml", `table: E
 entries:
   - code: E101
-`),
-			"e.yaml:3: entry E101 has no row: write `row:` with its running number in the source",
+`+known),
+			"e.yaml:3: entry E101 has no row: write `row:` with its place in the source",
 		},
 		{
-			"no code", folder("e.yaml", `table: E
+			"neither a code nor a message", folder("e.yaml", `table: E
 entries:
-  - row: 2
-`),
-			"e.yaml:3: an entry without a code: write `code:`",
+  - row: B2
+`+known),
+			"e.yaml:3: row B2 has neither a code nor a message: write `code:` or `message:`",
 		},
 		{
-			"a row in words", folder("e.yaml", `table: E
+			"a row with a stroke", folder("e.yaml", `table: E
 entries:
   - code: E101
-    row: two
+    row: B/2
+`+known),
+			`e.yaml:3: row "B/2": a row is named by letters and digits`,
+		},
+		{
+			"an unknown kind of note", folder("e.yaml", `table: E
+entries:
+  - code: E101
+    row: 2
+    notes:
+      - {kind: warning, text: {zh: 小心, en: Take care}}
+`+known),
+			`e.yaml:3: entry E101 has a note of kind "warning": write caution, standard, conflict or ours`,
+		},
+		{
+			"a reason in one language for a line struck out", folder("e.yaml", `table: E
+entries:
+  - code: E101
+    row: 2
+    remedy:
+      - {zh: 降级, en: Downgrade., struck: {zh: 不安全}}
 `),
-			"e.yaml:4: cannot construct !!str `two`",
+			`e.yaml:6: the sentence has no "en": write it in both languages`,
+		},
+		{
+			"a table that does not say what it is", folder("e.yaml", `table: posp
+standing: official
+`),
+			"e.yaml:1: table \"posp\": a table's name is made of capitals and digits: write `table:`\n" +
+				"e.yaml:1: the table has no title: write `title:` in both languages\n" +
+				"e.yaml:1: the table has no source: write `source:` with the document's name\n" +
+				`e.yaml:1: standing is "official": write handbook, standard or article`,
+		},
+		{
+			"a row without a code twice", folder("e.yaml", `table: SYMPTOM
+entries:
+  - {row: B1, message: {zh: 打印, en: Printing}}
+  - {row: B1, message: {zh: 激活, en: Activation}}
+`+known),
+			"e.yaml:4: row SYMPTOM/B1 stands twice, first at e.yaml:3: keep one",
+		},
+		{
+			"a code twice in one section", folder("e.yaml", `table: A
+entries:
+  - {code: E1, row: 1, section: 通讯}
+  - {code: E1, row: 2, section: 无效交易}
+  - {code: E1, row: 3, section: 通讯}
+`+known),
+			"e.yaml:5: code E1 stands twice, first at e.yaml:3: keep one",
 		},
 		{
 			"a code twice in a file", folder("e.yaml", `table: E
@@ -154,13 +204,13 @@ entries:
     row: 2
   - code: E101
     row: 3
-`),
+`+known),
 			"e.yaml:7: code E101 stands twice, first at e.yaml:3: keep one",
 		},
 		{
 			"a code twice in a table of two files", folder(
-				"e.yaml", "table: E\nentries:\n  - code: E101\n    row: 1\n",
-				"e2.yaml", "table: E\nentries:\n  - code: E101\n    row: 1\n"),
+				"e.yaml", "table: E\nentries:\n  - code: E101\n    row: 1\n"+known,
+				"e2.yaml", "table: E\nentries:\n  - code: E101\n    row: 1\n"+known),
 			"e2.yaml:3: code E101 stands twice, first at e.yaml:3: keep one",
 		},
 		{
@@ -194,11 +244,11 @@ entries:
   - row: 3
   - code: "2"
     row: 4
-`, "c.yaml", "table: [\n"),
+`+known, "c.yaml", "table: [\n"),
 			`a.yaml:5: unknown key "bogus": check its spelling
 a.yaml:8: the sentence has no "en": write it in both languages
-` + "b.yaml:3: entry 1 has no row: write `row:` with its running number in the source\n" +
-				"b.yaml:6: an entry without a code: write `code:`\n" +
+` + "b.yaml:3: entry 1 has no row: write `row:` with its place in the source\n" +
+				"b.yaml:6: row 3 has neither a code nor a message: write `code:` or `message:`\n" +
 				`b.yaml:7: code 2 stands twice, first at b.yaml:4: keep one
 c.yaml:2: did not find expected node content`,
 		},
@@ -218,7 +268,9 @@ c.yaml:2: did not find expected node content`,
 
 func TestLoadKeepsWhatIsWritten(t *testing.T) {
 	loaded, err := catalog.Load(folder(
-		"posp.yaml", `table: POSP
+		"a.yaml", `table: POSP
+order: 2
+title: {zh: 主机响应码, en: Host codes}
 source: handbook
 standing: handbook
 entries:
@@ -228,6 +280,7 @@ entries:
 title: {zh: 错误代码, en: Error codes}
 source: handbook
 standing: handbook
+order: 1
 preamble:
   - {zh: 先查网络。, en: Network first.}
 entries:
@@ -238,7 +291,7 @@ entries:
     cause: {zh: 软件, en: Software}
     remedy:
       - {zh: 重试, en: Retry.}
-      - {zh: 换机, en: Replace it.}
+      - {zh: 换机, en: Replace it., struck: {zh: 换机无用, en: It does not help}}
     variants:
       - {field: remedy.2, source: handbook/plain, text: 调机, chosen: false, why: {zh: 笔误, en: A slip}}
     notes:
@@ -257,6 +310,7 @@ entries:
 				Message: catalog.Text{Zh: "组包异常", En: "Message packing error"},
 				Cause:   catalog.Text{Zh: "软件", En: "Software"},
 				Remedy:  []catalog.Text{{Zh: "重试", En: "Retry."}, {Zh: "换机", En: "Replace it."}},
+				Struck:  []catalog.Struck{{Line: 2, Why: catalog.Text{Zh: "换机无用", En: "It does not help"}}},
 				Sources: []catalog.Source{{ID: "handbook", Row: "E/12", Standing: catalog.Handbook}},
 				Variants: []catalog.Variant{{
 					Field: "remedy.2", Source: "handbook/plain", Text: "调机", Why: "A slip", WhyZh: "笔误",
@@ -266,14 +320,14 @@ entries:
 			}},
 		},
 		{
-			ID: "POSP", Source: "handbook", Standing: catalog.Handbook,
+			ID: "POSP", Title: catalog.Text{Zh: "主机响应码", En: "Host codes"}, Source: "handbook", Standing: catalog.Handbook,
 			Entries: []catalog.Entry{{
 				Table: "POSP", Code: "05",
 				Message: catalog.Text{Zh: "不承兑", En: "Do not honour"},
 				Remedy:  []catalog.Text{},
 				Sources: []catalog.Source{{ID: "handbook", Row: "POSP/5", Standing: catalog.Handbook}},
 				// Lists are empty, not null, in JSON.
-				Variants: []catalog.Variant{}, Notes: []catalog.Note{},
+				Struck: []catalog.Struck{}, Variants: []catalog.Variant{}, Notes: []catalog.Note{},
 				Flow: "not-honoured",
 			}},
 		},
@@ -292,12 +346,83 @@ entries:
 
 func TestTheSameCodeInTwoTablesIsNoFault(t *testing.T) {
 	loaded, err := catalog.Load(folder(
-		"front.yaml", "table: FRONT\nentries:\n  - {code: \"1000\", row: 30}\n",
-		"article.yaml", "table: ARTICLE\nentries:\n  - {code: \"1000\", row: 1}\n"))
+		"front.yaml", "table: FRONT\nentries:\n  - {code: \"1000\", row: 30}\n"+known,
+		"article.yaml", "table: ARTICLE\nentries:\n  - {code: \"1000\", row: 1}\n"+known))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := len(loaded.Entries()); got != 2 {
 		t.Errorf("%d entries, want 2", got)
+	}
+}
+
+func TestTablesStandInTheOrderInWhichTheyAnswer(t *testing.T) {
+	file := func(table, standing, order string) string {
+		return "table: " + table + "\ntitle: {zh: 表, en: Table}\nsource: s\nstanding: " + standing + "\norder: " + order + "\n"
+	}
+	loaded, err := catalog.Load(folder(
+		"a.yaml", file("ARTICLE", "article", "1"), "b.yaml", file("SYMPTOM", "handbook", "2"),
+		"c.yaml", file("UNIONPAY", "standard", "0"), "d.yaml", file("E", "handbook", "1")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var order []string
+	for _, table := range loaded.Tables {
+		order = append(order, table.ID)
+	}
+	if want := []string{"E", "SYMPTOM", "UNIONPAY", "ARTICLE"}; !reflect.DeepEqual(order, want) {
+		t.Errorf("got %v, want %v", order, want)
+	}
+}
+
+func TestRowsAreText(t *testing.T) {
+	loaded, err := catalog.Load(folder("s.yaml", `table: SYMPTOM
+entries:
+  - {row: B7, section: 业务, message: {zh: 打印, en: Printing}}
+  - {row: q1, message: {zh: 激活, en: Activation}}
+  - {code: "04", row: "04"}
+  - {code: E1, row: 1, section: 通讯, flow: E1-1}
+  - {code: E1, row: 2, section: 无效交易, flow: E1-2}
+`+known))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, entry := range loaded.Entries() {
+		got = append(got, entry.Sources[0].Row+" "+entry.Code+" "+entry.Flow)
+	}
+	want := []string{
+		"SYMPTOM/B7  SYMPTOM-B7", "SYMPTOM/q1  SYMPTOM-q1", "SYMPTOM/04 04 04", "SYMPTOM/1 E1 E1-1", "SYMPTOM/2 E1 E1-2",
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if entry, found := loaded.OfFlow("E1-2"); !found || entry.Section != "无效交易" {
+		t.Errorf("the flow E1-2 belongs to %+v, %t", entry, found)
+	}
+	if _, found := loaded.OfFlow("E999"); found {
+		t.Error("a flow of no entry has one")
+	}
+}
+
+func TestOnlyTheLineStruckOutIsStruck(t *testing.T) {
+	entry := catalog.Entry{Struck: []catalog.Struck{{Line: 2, Why: catalog.Text{Zh: "无用", En: "No use"}}}}
+	if !entry.StruckLine(1).IsZero() || entry.StruckLine(2).En != "No use" {
+		t.Errorf("line 1: %v, line 2: %v", entry.StruckLine(1), entry.StruckLine(2))
+	}
+}
+
+func TestEveryDocumentHasANameOfItsOwn(t *testing.T) {
+	loaded, err := catalog.Load(os.DirFS("data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range loaded.Tables {
+		if label := catalog.SourceLabel(table.Source); label.En == table.Source {
+			t.Errorf("the document %s has no name in words.yaml", table.Source)
+		}
+		if loaded.TitleOf(table.ID) != table.Title {
+			t.Errorf("the title of %s is %v", table.ID, loaded.TitleOf(table.ID))
+		}
 	}
 }

@@ -64,7 +64,7 @@ func sameCode(code string) string {
 	if rest, hex := strings.CutPrefix(code, "0X"); hex {
 		before, number = "0X", rest
 	}
-	if len(number) == 1 && strings.Contains(digits, number) {
+	if len(number) == 1 && strings.Contains(asciiDigits, number) {
 		return before + "0" + number
 	}
 	return code
@@ -126,7 +126,7 @@ func (c *codes) count(worth []float32, typed, table string, entries []*Entry) bo
 		note(begun.entry, codeBeginWorth)
 	}
 	same := sameCode(typed)
-	if loose := looseCode(same); strings.Contains(digits, typed[len(typed)-1:]) {
+	if loose := looseCode(same); strings.Contains(asciiDigits, typed[len(typed)-1:]) {
 		for _, like := range c.loose.from(loose) {
 			if like.code != loose {
 				break

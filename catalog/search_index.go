@@ -85,7 +85,7 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 func (x *index) sortWords() {
 	x.sorted = slices.Sorted(maps.Keys(x.words))
 	for _, word := range x.sorted {
-		if strings.ContainsAny(word, digits) {
+		if strings.ContainsAny(word, asciiDigits) {
 			x.numbered = append(x.numbered, word)
 		} else {
 			x.lettered = append(x.lettered, word)

@@ -25,7 +25,7 @@ const (
 	smallWeight  = 0.5 // the same of a word that says little
 )
 
-const digits = "0123456789"
+const asciiDigits = "0123456789"
 
 // smallWords say little in English.
 var smallWords = strings.Fields("a an and are be by can do does for from in is it no not of on or the to with")
@@ -146,7 +146,7 @@ func (s *Searcher) wantWord(of run) want {
 	}
 	begun := len(wanted.ways) > 0
 	s.addWithin(&wanted, word)
-	if strings.ContainsAny(word, digits) { // a code: there is no second spelling of it
+	if strings.ContainsAny(word, asciiDigits) { // a code: there is no second spelling of it
 		return wanted
 	}
 	s.addStems(&wanted, word)
@@ -167,7 +167,7 @@ func (s *Searcher) addWithin(wanted *want, word string) {
 		return
 	}
 	words := s.index.lettered
-	if strings.ContainsAny(word, digits) {
+	if strings.ContainsAny(word, asciiDigits) {
 		words = s.index.numbered
 	}
 	for _, longer := range words {

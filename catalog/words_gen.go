@@ -9,10 +9,20 @@ var words = struct {
 	NoteConflict   Text
 	NoteOurs       Text
 	SourceHandbook Text
+	SourceArticle1 Text
+	SourceArticle2 Text
+	SourceArticle3 Text
+	SourceUnionpay Text
+	RemedyStruck   Text
 }{
 	NoteCaution:    Text{Zh: "【注意】", En: "[Caution]"},
 	NoteStandard:   Text{Zh: "【银联含义】", En: "[UnionPay meaning]"},
 	NoteConflict:   Text{Zh: "【出处有矛盾】", En: "[The source contradicts itself]"},
 	NoteOurs:       Text{Zh: "【我们的说明】", En: "[Our note]"},
 	SourceHandbook: Text{Zh: "手册", En: "Handbook"},
+	SourceArticle1: Text{Zh: "网络文章一（非官方）", En: "Web article 1 (unofficial)"},
+	SourceArticle2: Text{Zh: "网络文章二（非官方）", En: "Web article 2 (unofficial)"},
+	SourceArticle3: Text{Zh: "网络文章三（非官方）", En: "Web article 3 (unofficial)"},
+	SourceUnionpay: Text{Zh: "银联标准", En: "UnionPay"},
+	RemedyStruck:   Text{Zh: "【不要这样做】", En: "[Do not do this]"},
 }

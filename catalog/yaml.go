@@ -49,12 +49,17 @@ func (t *Text) UnmarshalYAML(node *yaml.Node) error {
 	if err := node.Load(&raw, yaml.WithKnownFields()); err != nil {
 		return err
 	}
+	*t = Text(raw)
+	return t.complete()
+}
+
+// complete refuses a sentence in one language only.
+func (t Text) complete() error {
 	switch {
-	case strings.TrimSpace(raw.Zh) == "":
+	case strings.TrimSpace(t.Zh) == "":
 		return errors.New(`the sentence has no "zh": write it in both languages`)
-	case strings.TrimSpace(raw.En) == "":
+	case strings.TrimSpace(t.En) == "":
 		return errors.New(`the sentence has no "en": write it in both languages`)
 	}
-	*t = Text(raw)
 	return nil
 }

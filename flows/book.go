@@ -66,9 +66,9 @@ func (b *Book) Resolve(walk Walk) (State, error) {
 		state.Ahead = len(whole.Path) - len(state.Path)
 	}
 	state.Parked = parked(walk.Answers, whole)
-	if state.Misfit == nil && state.Ahead == 0 && state.Current != nil && walk.Hash != "" && walk.Hash != flow.Hash {
+	if state.Misfit == nil && state.Ahead == 0 && walk.Hash != "" && walk.Hash != flow.Hash {
 		if lost := lostAnswer(walk.Answers, whole.Path); lost != nil {
-			state.Misfit = &Misfit{Recorded: *lost, Now: *state.Current}
+			state.Misfit = &Misfit{Recorded: *lost, Now: state.Standing()}
 		}
 	}
 	return state, nil

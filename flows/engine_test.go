@@ -277,7 +277,8 @@ func TestRemainingIsTheMostStepsThatCanStillBeAsked(t *testing.T) {
 		{
 			"the longer branch counts",
 			[]string{entry("E1", "ask: a, yes: next, no: mend, cannot: replaced", "do: fix", "do: pay", "do: mend, no: replaced, cannot: replaced")},
-			"no no", []int{4, 1, 0},
+			"no no",
+			[]int{4, 1, 0},
 		},
 		{
 			"a call counts with what follows it",
@@ -285,7 +286,8 @@ func TestRemainingIsTheMostStepsThatCanStillBeAsked(t *testing.T) {
 				entry("E1", "do: fix", "call: sub", "do: mend, no: replaced, cannot: replaced"),
 				shared("sub", "do: pay", "tell: told, then: return"),
 			},
-			"no no done no", []int{4, 3, 2, 1, 0},
+			"no no done no",
+			[]int{4, 3, 2, 1, 0},
 		},
 		{
 			"a long end inside a call counts, and what follows the call does not",
@@ -293,7 +295,8 @@ func TestRemainingIsTheMostStepsThatCanStillBeAsked(t *testing.T) {
 				entry("E1", "call: sub", "do: mend, no: replaced, cannot: replaced"),
 				shared("sub", "ask: a, yes: return, no: next, cannot: return", "do: fix", "do: pay", "tell: told, then: given-up"),
 			},
-			"no no no done", []int{4, 3, 2, 1, 0},
+			"no no no done",
+			[]int{4, 3, 2, 1, 0},
 		},
 		{
 			"a return leaves just what follows the call",
@@ -301,7 +304,8 @@ func TestRemainingIsTheMostStepsThatCanStillBeAsked(t *testing.T) {
 				entry("E1", "call: sub", "do: mend, no: replaced, cannot: replaced"),
 				shared("sub", "ask: a, yes: return, no: next, cannot: return", "do: fix", "do: pay", "tell: told, then: given-up"),
 			},
-			"yes no", []int{4, 1, 0},
+			"yes no",
+			[]int{4, 1, 0},
 		},
 		{
 			"calls within calls",
@@ -310,17 +314,20 @@ func TestRemainingIsTheMostStepsThatCanStillBeAsked(t *testing.T) {
 				shared("outer", "call: inner", "do: fix, no: return, cannot: return"),
 				shared("inner", "tell: told", "ask: a, yes: return, no: return, cannot: return"),
 			},
-			"done yes no done yes", []int{5, 4, 3, 2, 1, 0},
+			"done yes no done yes",
+			[]int{5, 4, 3, 2, 1, 0},
 		},
 		{
 			"a flow that never returns",
 			[]string{entry("E1", "do: fix", "call: over"), shared("over", "tell: told", "end: replaced")},
-			"no done", []int{2, 1, 0},
+			"no done",
+			[]int{2, 1, 0},
 		},
 		{
 			"once can save steps",
 			[]string{entry("E1", "do: fix", "id: again, do: fix, once: true", "do: mend, no: replaced, cannot: replaced")},
-			"no no", []int{3, 1, 0},
+			"no no",
+			[]int{3, 1, 0},
 		},
 	}
 	for _, test := range tests {
@@ -481,6 +488,11 @@ func TestAWalkStopsWhereTheFlowHasChanged(t *testing.T) {
 			"yes no", "b=no, now c", "a=yes, at c",
 		},
 		{
+			"the walk now ends earlier",
+			entry("E1", "ask: a, yes: next, no: next, cannot: next", "end: replaced"),
+			"yes no", "b=no, now replaced", "a=yes, ends replaced",
+		},
+		{
 			"nothing is left of it",
 			entry("E1", "do: fix", "end: replaced"),
 			"yes no", "a=yes, now fix", "at fix",
@@ -587,8 +599,10 @@ func TestAWalkThatIsPinnedToThisFlowOrToNoneHasNoMisfit(t *testing.T) {
 }
 
 func TestTheHashIsThatOfAllThatTheFlowCalls(t *testing.T) {
-	base := []string{entry("E1", "call: outer", "end: replaced"), shared("outer", "call: inner", "do: mend, no: return, cannot: return"),
-		shared("inner", "do: fix, no: return, cannot: return"), entry("E2", "do: fix", "end: replaced")}
+	base := []string{
+		entry("E1", "call: outer", "end: replaced"), shared("outer", "call: inner", "do: mend, no: return, cannot: return"),
+		shared("inner", "do: fix, no: return, cannot: return"), entry("E2", "do: fix", "end: replaced"),
+	}
 	before := newBook(t, base...)
 	base[2] = shared("inner", "do: fix, no: return, cannot: given-up")
 	after := newBook(t, base...)

@@ -86,7 +86,7 @@ type Node struct {
 	RepeatsPayment bool         // whether it can charge a customer
 	KnownBy        How          // how an answer is usually known
 
-	Fields  []string // Collect: the fields wanted, or Demanded alone
+	Fields  []string // Collect: the demands, see Alternatives, or Demanded alone
 	Outcome Outcome  // Ending
 
 	Yes, No, Cannot, Then string // the node that each answer leads to; Then after notice, collect and call
@@ -100,7 +100,7 @@ type Flow struct {
 	Table        string       // the table of the entry that it belongs to; empty for a shared flow
 	NetworkCheck bool         // whether this is the network check
 	SkipsNetwork catalog.Text // why this entry needs no network check; empty where it has one
-	Fields       []string     // what the receiver of this entry's report wants to know
+	Fields       []string     // the demands of the receiver of this entry's report, see Alternatives
 	Nodes        []Node
 	Hash         string // of this flow and all that it calls; a case is pinned to it
 }

@@ -30,7 +30,7 @@ const (
 )
 
 // citation is a document, a table, a row or the preamble, and a line.
-var citation = regexp.MustCompile(`^[a-z]+ [A-Z]+/(preamble|[0-9]+)\.[0-9]+$`)
+var citation = regexp.MustCompile(`^[a-z0-9-]+ [A-Z][A-Z0-9]*/[A-Za-z0-9]+\.[0-9]+$`)
 
 // validName is what a flow or a step may be called: an answer's place is written as names with slashes and #
 // between.

@@ -63,16 +63,19 @@ func TestLoadNamesTheFault(t *testing.T) {
 				` repair_or_replace_and_report return_to_factory channel_or_service_organisation business_or_risk carrier escalate]`,
 		},
 		{
-			"a form without a heading", []string{"fields.yaml", "fields: []\n", "x.yaml", entry("E1", "end: replaced")},
+			"a form without a heading",
+			[]string{"fields.yaml", "fields: []\n", "x.yaml", entry("E1", "end: replaced")},
 			"fields.yaml:1: there is no `text:`: write it in both languages\n" +
 				`x.yaml:3: there is no field or set of fields "both" in fields.yaml`,
 		},
 		{
-			"a field without a name", []string{"fields.yaml", "text: {zh: 填, en: Fill in}\nfields:\n  - label: {zh: 丁, en: D}\nsets: {both: []}\n"},
+			"a field without a name",
+			[]string{"fields.yaml", "text: {zh: 填, en: Fill in}\nfields:\n  - label: {zh: 丁, en: D}\nsets: {both: []}\n"},
 			"fields.yaml:3: a field without a name: write `name:`",
 		},
 		{
-			"a field without a label", []string{"fields.yaml", "text: {zh: 填, en: Fill in}\nfields:\n  - name: mid\nsets: {both: []}\n"},
+			"a field without a label",
+			[]string{"fields.yaml", "text: {zh: 填, en: Fill in}\nfields:\n  - name: mid\nsets: {both: []}\n"},
 			"fields.yaml:3: field mid has no `label:`: write it in both languages",
 		},
 		{
@@ -97,49 +100,60 @@ func TestLoadNamesTheFault(t *testing.T) {
 			`notices.yaml:4: mapping key "told" already defined at line 2`,
 		},
 		{
-			"an empty file of words", []string{"notices.yaml", ""},
+			"an empty file of words",
+			[]string{"notices.yaml", ""},
 			"notices.yaml:1: yaml: no documents in stream",
 		},
 
 		// Flows.
 		{
-			"an empty file of flows", []string{"x.yaml", "# to be written\n"},
+			"an empty file of flows",
+			[]string{"x.yaml", "# to be written\n"},
 			"x.yaml:1: yaml: no documents in stream",
 		},
 		{
-			"a file without flows", []string{"x.yaml", "table: E\n"},
+			"a file without flows",
+			[]string{"x.yaml", "table: E\n"},
 			"x.yaml:1: there is no flow in this file: write `flows:`",
 		},
 		{
-			"a flow without a name", []string{"x.yaml", "table: E\nflows:\n  - steps: []\n"},
+			"a flow without a name",
+			[]string{"x.yaml", "table: E\nflows:\n  - steps: []\n"},
 			"x.yaml:3: a flow without a name: write `flow:`",
 		},
 		{
-			"a name that no answer's place could be written with", []string{"x.yaml", "table: E\nflows:\n  - flow: E1/E2\n    steps: []\n"},
+			"a name that no answer's place could be written with",
+			[]string{"x.yaml", "table: E\nflows:\n  - flow: E1/E2\n    steps: []\n"},
 			`x.yaml:3: flow "E1/E2": a name is made of letters, digits, hyphens, dots and underscores`,
 		},
 		{
-			"a flow twice", []string{"x.yaml", entry("E1", "end: replaced"), "y.yaml", entry("E1", "end: replaced")},
+			"a flow twice",
+			[]string{"x.yaml", entry("E1", "end: replaced"), "y.yaml", entry("E1", "end: replaced")},
 			"y.yaml:3: flow E1 stands twice, first at x.yaml:3: keep one",
 		},
 		{
-			"a shared flow without a title", []string{"x.yaml", "flows:\n  - flow: sub\n    steps:\n      - {end: replaced, source: ours}\n"},
+			"a shared flow without a title",
+			[]string{"x.yaml", "flows:\n  - flow: sub\n    steps:\n      - {end: replaced, source: ours}\n"},
 			"x.yaml:2: flow sub has no title: write `title:`, or `table:` at the top of the file if its flows are those of codes",
 		},
 		{
-			"a flow without steps", []string{"x.yaml", "table: E\nflows:\n  - flow: E1\n"},
+			"a flow without steps",
+			[]string{"x.yaml", "table: E\nflows:\n  - flow: E1\n"},
 			"x.yaml:3: flow E1 has no steps: write `steps:`",
 		},
 		{
-			"an unknown field", []string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    fields: [both, colour]\n    steps:\n      - {end: replaced, source: ours}\n"},
+			"an unknown field",
+			[]string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    fields: [both, colour]\n    steps:\n      - {end: replaced, source: ours}\n"},
 			`x.yaml:3: there is no field or set of fields "colour" in fields.yaml`,
 		},
 		{
-			"a flow that demands what is demanded", []string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    fields: demanded\n    steps:\n      - {end: replaced, source: ours}\n"},
+			"a flow that demands what is demanded",
+			[]string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    fields: demanded\n    steps:\n      - {end: replaced, source: ours}\n"},
 			"x.yaml:3: `demanded` stands for the fields that the flow of the code names: write it alone, in `collect:`",
 		},
 		{
-			"an unknown key of a flow", []string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    step:\n      - {end: replaced, source: ours}\n"},
+			"an unknown key of a flow",
+			[]string{"x.yaml", "table: E\nflows:\n  - flow: E1\n    step:\n      - {end: replaced, source: ours}\n"},
 			`x.yaml:4: unknown key "step": check its spelling`,
 		},
 
@@ -217,7 +231,8 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"x.yaml:5: step fix cites its caller, but flow E1 belongs to a code and has none: write the row and line, or `ours`",
 		},
 		{
-			"the caller among others", []string{"x.yaml", shared("sub", "do: fix, no: return, cannot: return, source: [caller, ours]")},
+			"the caller among others",
+			[]string{"x.yaml", shared("sub", "do: fix, no: return, cannot: return, source: [caller, ours]")},
 			"x.yaml:5: step fix cites its caller and others: write `source: caller` alone",
 		},
 		{
@@ -255,11 +270,13 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"x.yaml:5: `no: the-other-step`, but that is neither a step of flow E1 nor an outcome (outcomes.yaml)",
 		},
 		{
-			"no next step", []string{"x.yaml", entry("E1", "do: fix, cannot: replaced")},
+			"no next step",
+			[]string{"x.yaml", entry("E1", "do: fix, cannot: replaced")},
 			"x.yaml:6: no step of flow E1 stands after this one: write `no:` with where it leads",
 		},
 		{
-			"no step after a notice", []string{"x.yaml", entry("E1", "tell: told")},
+			"no step after a notice",
+			[]string{"x.yaml", entry("E1", "tell: told")},
 			"x.yaml:6: no step of flow E1 stands after this one: write `then:` with where it leads",
 		},
 		{
@@ -267,11 +284,13 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"x.yaml:5: `no: return`, but flow E1 belongs to a code and no flow waits for it: name a step or an outcome",
 		},
 		{
-			"no step after a flow that returns", []string{"x.yaml", entry("E1", "call: sub"), "y.yaml", shared("sub", "tell: told, then: return")},
+			"no step after a flow that returns",
+			[]string{"x.yaml", entry("E1", "call: sub"), "y.yaml", shared("sub", "tell: told, then: return")},
 			"x.yaml:6: flow sub returns here, but no step stands after this one: write `then:` with where it leads",
 		},
 		{
-			"a step after a flow that does not", []string{"x.yaml", entry("E1", "call: sub, then: replaced", "end: replaced"), "y.yaml", shared("sub", "tell: told, then: given-up")},
+			"a step after a flow that does not",
+			[]string{"x.yaml", entry("E1", "call: sub, then: replaced", "end: replaced"), "y.yaml", shared("sub", "tell: told, then: given-up")},
 			"x.yaml:6: flow sub never returns, so `then: replaced` is never reached: leave it out",
 		},
 		{
@@ -279,23 +298,28 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"x.yaml:5: step d has no source: write `source:` with the row and line, or `source: ours`",
 		},
 		{
-			"an unreached step", []string{"x.yaml", entry("E1", "end: replaced", "do: fix, no: given-up, cannot: given-up")},
+			"an unreached step",
+			[]string{"x.yaml", entry("E1", "end: replaced", "do: fix, no: given-up, cannot: given-up")},
 			"x.yaml:7: no answer leads to step fix of flow E1: lead there or take it away",
 		},
 		{
-			"a step after a call that never returns", []string{"x.yaml", entry("E1", "call: sub", "tell: told, then: replaced"), "y.yaml", shared("sub", "end: given-up")},
+			"a step after a call that never returns",
+			[]string{"x.yaml", entry("E1", "call: sub", "tell: told, then: replaced"), "y.yaml", shared("sub", "end: given-up")},
 			"x.yaml:7: no answer leads to step told of flow E1: lead there or take it away",
 		},
 		{
-			"a step that leads to itself", []string{"x.yaml", entry("E1", "do: fix, no: fix", "end: replaced")},
+			"a step that leads to itself",
+			[]string{"x.yaml", entry("E1", "do: fix, no: fix", "end: replaced")},
 			"x.yaml:6: step fix of flow E1 can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
-			"two ways around", []string{"x.yaml", entry("E1", "do: fix", "do: mend, no: fix", "tell: told, then: fix")},
+			"two ways around",
+			[]string{"x.yaml", entry("E1", "do: fix", "do: mend, no: fix", "tell: told, then: fix")},
 			"x.yaml:6: step fix of flow E1 can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
-			"a loop around a call", []string{"x.yaml", entry("E1", "do: fix", "call: sub, then: fix"), "y.yaml", shared("sub", "tell: told, then: return")},
+			"a loop around a call",
+			[]string{"x.yaml", entry("E1", "do: fix", "call: sub, then: fix"), "y.yaml", shared("sub", "tell: told, then: return")},
 			"x.yaml:6: step fix of flow E1 can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
@@ -307,11 +331,13 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"y.yaml:5: step told of flow sub can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
-			"a flow that calls itself", []string{"x.yaml", shared("sub", "do: fix, no: return", "call: sub, then: return")},
+			"a flow that calls itself",
+			[]string{"x.yaml", shared("sub", "do: fix, no: return", "call: sub, then: return")},
 			"x.yaml:5: step fix of flow sub can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
-			"a flow that does nothing but call itself", []string{"x.yaml", entry("E1", "call: E1")},
+			"a flow that does nothing but call itself",
+			[]string{"x.yaml", entry("E1", "call: E1")},
 			"x.yaml:6: step E1 of flow E1 can lead back to itself, so the walk need not end: break the loop",
 		},
 		{
@@ -322,7 +348,8 @@ func TestLoadNamesTheFault(t *testing.T) {
 
 		// Several at once.
 		{
-			"words that cannot be read", []string{"actions.yaml", "fix: [\n", "notices.yaml", "told: {txt: {}}\n", "x.yaml", "table: [\n"},
+			"words that cannot be read",
+			[]string{"actions.yaml", "fix: [\n", "notices.yaml", "told: {txt: {}}\n", "x.yaml", "table: [\n"},
 			"actions.yaml:2: did not find expected node content\n" + `notices.yaml:1: unknown key "txt": check its spelling`,
 		},
 		{
@@ -338,13 +365,15 @@ func TestLoadNamesTheFault(t *testing.T) {
 				`z.yaml:7: there is no field or set of fields "colour" in fields.yaml`,
 		},
 		{
-			"faults of targets and calls", []string{"x.yaml", entry("E1", "do: fix, no: d, cannot: e", "call: sub")},
+			"faults of targets and calls",
+			[]string{"x.yaml", entry("E1", "do: fix, no: d, cannot: e", "call: sub")},
 			"x.yaml:6: `no: d`, but that is neither a step of flow E1 nor an outcome (outcomes.yaml)\n" +
 				"x.yaml:6: `cannot: e`, but that is neither a step of flow E1 nor an outcome (outcomes.yaml)\n" +
 				`x.yaml:7: there is no flow "sub" to call`,
 		},
 		{
-			"a loop and an unreached step", []string{"x.yaml", entry("E1", "do: fix, no: fix, cannot: fix", "tell: told, then: resolved")},
+			"a loop and an unreached step",
+			[]string{"x.yaml", entry("E1", "do: fix, no: fix, cannot: fix", "tell: told, then: resolved")},
 			"x.yaml:6: step fix of flow E1 can lead back to itself, so the walk need not end: break the loop\n" +
 				"x.yaml:7: no answer leads to step told of flow E1: lead there or take it away",
 		},

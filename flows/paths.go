@@ -54,7 +54,7 @@ func (b *Book) pathOf(state *State) Path {
 func (b *Book) Asked(state *State) []string {
 	var asked []string
 	for _, step := range state.Path {
-		asked = append(asked, step.Fields...)
+		asked = append(asked, FieldsOf(step.Fields)...)
 	}
 	var ordered []string
 	for _, field := range b.fields {

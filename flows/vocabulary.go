@@ -177,12 +177,17 @@ func (v *vocabulary) checkForm() []error {
 	}
 	return append(faults, v.fields.Sets.faults("fields.yaml", func(set names) string {
 		for _, name := range set {
-			if !v.isField(name) {
+			if !v.isDemand(name) {
 				return fmt.Sprintf("there is no field %q in this file", name)
 			}
 		}
 		return ""
 	})...)
+}
+
+// isDemand tells whether a demand names nothing but fields.
+func (v *vocabulary) isDemand(demand string) bool {
+	return !slices.ContainsFunc(slices.Concat(Alternatives(demand)...), func(name string) bool { return !v.isField(name) })
 }
 
 func (v *vocabulary) isField(name string) bool {
@@ -209,7 +214,7 @@ func (v *vocabulary) expand(written names, place string, b *builder) []string {
 		set, isSet := v.fields.Sets.named[name]
 		switch {
 		case isSet:
-		case v.isField(name):
+		case v.isDemand(name):
 			set = names{name}
 		case name == Demanded:
 			b.fault(place, "`demanded` stands for the fields that the flow of the code names: write it alone, in `collect:`")

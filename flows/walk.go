@@ -106,7 +106,7 @@ type Step struct {
 	Flow    *Flow // the flow that the node stands in, which may be one that was called
 	Node    *Node
 	Sources []string // the node's citations, those of its caller filled in
-	Fields  []string // Collect: the fields wanted
+	Fields  []string // Collect: the demands, see Alternatives
 	Answer  *Answer  // what was answered here; nil where nothing has been
 }
 
@@ -130,6 +130,14 @@ type State struct {
 type Misfit struct {
 	Recorded Answer
 	Now      Step
+}
+
+// Standing is the step that the walk stands at: the one to ask now, or its outcome.
+func (s *State) Standing() Step {
+	if s.Current != nil {
+		return *s.Current
+	}
+	return *s.Outcome
 }
 
 // Back returns the cursor that is one answered step before this state, and whether there is one.

@@ -45,7 +45,7 @@ var words = struct {
 	AnswerStill:       catalog.Text{Zh: "做了，故障还在", En: "Done, the fault is still there"},
 	AnswerCannotDo:    catalog.Text{Zh: "现场做不了", En: "Cannot be done here"},
 	AnswerUnderstood:  catalog.Text{Zh: "知道了", En: "Understood"},
-	AnswerCollected:   catalog.Text{Zh: "已填写", En: "Filled in"},
+	AnswerCollected:   catalog.Text{Zh: "能填的已填", En: "Filled in as far as known"},
 	HowSeen:           catalog.Text{Zh: "现场看到", En: "seen by the agent"},
 	HowSaid:           catalog.Text{Zh: "商户说的", En: "said by the merchant"},
 	HowMeasured:       catalog.Text{Zh: "测试得知", En: "measured"},

@@ -17,13 +17,19 @@ func (c *changedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	switch {
 	case c.keys.choose.is(key):
-		return turn{kind: show, to: newStep(c.casework)}, nil
+		return c.accept(), nil
 	case c.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case c.keys.leave.is(key):
 		return turn{kind: leave}, nil
 	}
 	return turn{}, nil
+}
+
+// accept goes on with the flow of today, and does not show the change again while this case is in hand.
+func (c *changedScreen) accept() turn {
+	c.changeSeen = true
+	return turn{kind: show, to: c.screen()}
 }
 
 func (c *changedScreen) page(room room) page {

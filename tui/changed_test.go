@@ -86,3 +86,29 @@ func TestChangedFlowLeaves(t *testing.T) {
 		t.Error("q must leave posmedic")
 	}
 }
+
+func TestChangedFlowThatNowEndsEarlier(t *testing.T) {
+	longer := startIn(t, t.TempDir(), Options{})
+	longer.walkTo("E110", "n", "y", "y", "n", "n", "enter", "esc")
+	w := startIn(t, longer.folder, Options{Book: endingAtOnce()})
+	w.press("down", "enter")
+	w.see("The flow has changed", "Has anything gone through", "This is a normal message")
+	w.press("enter")
+	w.see("Outcome")
+	w.press("i", "esc")
+	w.see("Outcome")
+	w.press("esc", "down", "enter")
+	w.see("The flow has changed")
+}
+
+// endingAtOnce is knowledge in which E110 is no fault any more.
+func endingAtOnce() *flows.Book {
+	changed := flows.Knowledge{Flows: slices.Clone(flowdata.Knowledge.Flows), Fields: flowdata.Knowledge.Fields}
+	for i, flow := range changed.Flows {
+		if flow.ID == "E110" {
+			normal := flowdata.Knowledge.Flows[slices.IndexFunc(changed.Flows, func(f flows.Flow) bool { return f.ID == "E312" })]
+			changed.Flows[i].Nodes, changed.Flows[i].Hash = normal.Nodes, "changed"
+		}
+	}
+	return flows.NewBook(&changed)
+}

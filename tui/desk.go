@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"time"
 
 	"posmedic/catalog"
@@ -17,8 +18,10 @@ type journal interface {
 	Begin(entry catalog.Entry, now time.Time) (cases.Case, error)
 	Answer(c cases.Case, answer flows.Answer, now time.Time) (cases.Case, error)
 	Move(c cases.Case, cursor int, now time.Time) (cases.Case, error)
+	StartWaiting(c cases.Case, wait cases.Wait, now time.Time) (cases.Case, error)
 	SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error)
 	Close(c cases.Case, now time.Time) (cases.Case, error)
+	Reopen(c cases.Case, now time.Time) (cases.Case, error)
 }
 
 // desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
@@ -39,6 +42,8 @@ type casework struct {
 	current cases.Case
 	state   flows.State
 	problem catalog.Text // why the last change could not be stored; empty when it was
+	// changeSeen is whether the agent was shown that the flow has changed since the case began.
+	changeSeen bool
 }
 
 // resume takes a case in hand.
@@ -52,10 +57,8 @@ func (d *desk) resume(c cases.Case) (*casework, error) {
 // entryOf finds the entry of a case; of one that the catalogue no longer has, only what the case itself says
 // is known.
 func (d *desk) entryOf(c cases.Case) catalog.Entry {
-	for _, entry := range d.catalog.Find(c.Code) {
-		if entry.Table == c.Table {
-			return entry
-		}
+	if entry, found := d.catalog.OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
+		return entry
 	}
 	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
 }
@@ -77,7 +80,7 @@ func (w *casework) keep(changed cases.Case, err error) bool {
 // screen is where the case stands.
 func (w *casework) screen() screen {
 	switch {
-	case w.state.Misfit != nil:
+	case w.state.Misfit != nil && !w.changeSeen:
 		return &changedScreen{casework: w}
 	case w.state.Outcome != nil:
 		return &outcomeScreen{casework: w}
@@ -88,6 +91,7 @@ func (w *casework) screen() screen {
 // answer stores an answer to the step in hand and goes where it leads.
 func (w *casework) answer(value flows.Value, how flows.How, reason string) turn {
 	step := w.state.Current
+	w.changeSeen = false
 	w.keep(w.journal.Answer(w.current, flows.Answer{
 		Key: step.Key, Value: value, How: how, Reason: reason, Shown: step.Node.Text,
 	}, w.now()))
@@ -116,5 +120,5 @@ func (w *casework) goForward() turn {
 
 // crumbs tells where in the case we are.
 func (w *casework) crumbs(room room, last ...string) []string {
-	return append([]string{w.entry.Code + " " + room.in(w.entry.Message)}, last...)
+	return append([]string{strings.TrimSpace(w.entry.Code + " " + room.in(w.entry.Message))}, last...)
 }

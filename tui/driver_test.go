@@ -93,6 +93,7 @@ func (w *wizard) open(options Options) {
 		return catalog.Text{Zh: "没有做成：" + err.Error(), En: "it did not work: " + err.Error()}
 	}
 	w.root = newRoot(options)
+	w.root.nextTick = func() tea.Cmd { return nil } // a test sends its ticks itself
 	w.size(200, 60)
 }
 
@@ -321,7 +322,17 @@ func (m *memory) SetField(c cases.Case, name fault.Name, value fault.Value, now 
 	return m.keep(c, now)
 }
 
+func (m *memory) StartWaiting(c cases.Case, wait cases.Wait, now time.Time) (cases.Case, error) {
+	c.Wait, c.Wait.Since = wait, now
+	return m.keep(c, now)
+}
+
 func (m *memory) Close(c cases.Case, now time.Time) (cases.Case, error) {
 	c.Closed = true
+	return m.keep(c, now)
+}
+
+func (m *memory) Reopen(c cases.Case, now time.Time) (cases.Case, error) {
+	c.Closed = false
 	return m.keep(c, now)
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -56,9 +57,10 @@ func (e *entryScreen) page(room room) page {
 		s.say(room.theme.problem, e.problem)
 		s.gap()
 	}
-	s.text(room.theme.question, e.entry.Code+"  "+room.in(title(e.entry)))
+	s.text(room.theme.question, heading(e.entry, room))
 	e.first(&s)
 	s.gap()
+	e.notes(&s, true)
 	if !e.entry.Cause.IsZero() {
 		s.say(room.theme.title, words.EntryCause)
 		s.say(room.theme.plain, e.entry.Cause)
@@ -66,12 +68,10 @@ func (e *entryScreen) page(room room) page {
 	s.gap()
 	s.say(room.theme.title, words.EntryRemedy)
 	for i, line := range e.entry.Remedy {
-		s.marked(room.theme.plain, fmt.Sprintf("%d. ", i+1), room.in(line))
+		e.remedyLine(&s, i+1, line)
 	}
-	for _, note := range e.entry.Notes {
-		s.gap()
-		s.text(room.theme.caution, room.in(note.Kind.Label())+" "+room.in(note.Text))
-	}
+	s.gap()
+	e.notes(&s, false)
 	for _, variant := range e.entry.Variants {
 		if !variant.Chosen {
 			s.gap()
@@ -83,7 +83,28 @@ func (e *entryScreen) page(room room) page {
 	for _, source := range e.entry.Sources {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
-	return page{crumbs: []string{e.entry.Code}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
+	return page{crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
+}
+
+// remedyLine shows a line of the source. One that is wrong for a terminal is dimmed and followed by the reason.
+func (e *entryScreen) remedyLine(s *sheet, number int, line catalog.Text) {
+	mark, why := fmt.Sprintf("%d. ", number), e.entry.StruckLine(number)
+	if why.IsZero() {
+		s.marked(s.room.theme.plain, mark, s.room.in(line))
+		return
+	}
+	s.marked(s.room.theme.dim, mark, s.room.in(line))
+	s.text(s.room.theme.caution, s.room.in(catalog.StruckLabel())+" "+s.room.in(why))
+}
+
+// notes shows the notes that caution, before the handbook's words that they are about, or all the others.
+func (e *entryScreen) notes(s *sheet, cautions bool) {
+	for _, note := range e.entry.Notes {
+		if cautions == (note.Kind == catalog.Caution) {
+			s.text(s.room.theme.caution, s.room.in(note.Kind.Label())+" "+s.room.in(note.Text))
+			s.gap()
+		}
+	}
 }
 
 // first tells how the walk begins, so that nobody starts it blindly.

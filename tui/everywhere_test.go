@@ -100,7 +100,7 @@ func TestHelpOpensEverywhereAndGoesBack(t *testing.T) {
 	})
 }
 
-// TestHelpNamesEveryKeyOfTheScreen holds the help against the foot, and the foot against the room.
+// TestFootNamesHelpAndLanguageEverywhere holds the foot against the room, and the help against the foot.
 func TestFootNamesHelpAndLanguageEverywhere(t *testing.T) {
 	everywhere(t, func(t *testing.T, w *wizard, typing bool) {
 		help := "? help"

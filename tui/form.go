@@ -28,10 +28,7 @@ type formScreen struct {
 // newForm shows the wanted fields first, then the others.
 func newForm(work *casework, wanted []string) *formScreen {
 	f := &formScreen{casework: work, wanted: wanted}
-	first := wanted
-	if first == nil {
-		first = work.state.Flow.Fields
-	}
+	first := flows.FieldsOf(f.demands())
 	for _, name := range first {
 		f.fields = append(f.fields, work.book.Field(name))
 	}
@@ -90,7 +87,7 @@ func (f *formScreen) next() turn {
 	if !f.store() {
 		return turn{}
 	}
-	asked := len(f.required())
+	asked := len(flows.FieldsOf(f.demands()))
 	for i := f.selected + 1; i < len(f.fields); i++ {
 		if i == asked && f.selected < asked {
 			break
@@ -158,8 +155,10 @@ func (f *formScreen) done() turn {
 func (f *formScreen) page(room room) page {
 	s := sheet{room: room}
 	var cursor *place
+	asked := len(flows.FieldsOf(f.demands()))
 	for i, field := range f.fields {
-		if i == len(f.required()) {
+		if i == asked {
+			f.sayEither(&s, f.demands())
 			s.gap()
 			s.say(room.theme.dim, words.FormOptional)
 		}
@@ -185,8 +184,8 @@ func (f *formScreen) page(room room) page {
 	}
 }
 
-// required are the fields that are asked first.
-func (f *formScreen) required() []string {
+// demands are what is asked first.
+func (f *formScreen) demands() []string {
 	if f.wanted != nil {
 		return f.wanted
 	}
@@ -195,12 +194,21 @@ func (f *formScreen) required() []string {
 
 func (f *formScreen) count(room room) string {
 	filled := 0
-	for _, name := range f.required() {
-		if f.current.Record.Has(fault.Name(name)) {
+	for _, demand := range f.demands() {
+		if flows.Met(demand, func(field string) bool { return f.current.Record.Has(fault.Name(field)) }) {
 			filled++
 		}
 	}
-	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(f.required()))
+	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(f.demands()))
+}
+
+// sayEither tells which of the fields that are asked for are enough.
+func (w *casework) sayEither(s *sheet, demands []string) {
+	for _, demand := range demands {
+		if len(flows.Alternatives(demand)) > 1 {
+			s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.FormEither), w.demandLabel(fault.Name(demand), s.room)))
+		}
+	}
 }
 
 func (f *formScreen) closedField(s *sheet, field flows.Field) {

@@ -211,3 +211,22 @@ func TestChineseCursor(t *testing.T) {
 		})
 	}
 }
+
+func TestFormTakesEitherOfTheAlternatives(t *testing.T) {
+	w := start(t)
+	w.walkTo("0017")
+	w.see("Fill in the fault record", "Merchant ID (MID): empty", "Terminal ID (TID): empty", "Serial number (SN): empty",
+		"Merchant ID (MID) + Terminal ID (TID) or Serial number (SN): one of them is enough")
+	w.press("enter")
+	w.see("filled 0/1", "▸ Merchant ID", "one of them is enough", "Optional")
+	w.goTo(fault.SN)
+	w.press("N910-0012345", "enter")
+	w.see("Outcome", "Everything that they need is there")
+}
+
+func TestFormNamesTheAlternativesThatAreMissing(t *testing.T) {
+	w := start(t)
+	w.walkTo("0017", "enter")
+	w.press("822290054110021", "esc")
+	w.see("1 still missing: Merchant ID (MID) + Terminal ID (TID) or Serial number (SN)")
+}

@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,9 +19,10 @@ type homeScreen struct {
 	*desk
 	query    input
 	found    []catalog.Entry
-	nearest  bool // whether what was found is only near to what was typed
-	open     []cases.Summary
-	selected int // in found, or in open while nothing is typed; -1 is none
+	exact    int             // how many of them have just the code that was typed; they come first
+	nearest  bool            // whether what was found is only near to what was typed
+	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
+	selected int             // in found, or in open while nothing is typed; -1 is none
 	problem  catalog.Text
 	finder   finder                  // nil until the journal is there
 	begin    func() (journal, error) // opens the journal; called once, beside the first frame
@@ -33,8 +36,10 @@ type finder interface {
 	Search(query string, most int) []catalog.Entry
 }
 
-// mostFound is how many entries are listed: whoever needs more types another word.
-const mostFound = 50
+const (
+	mostFound = 50 // entries that are listed: whoever needs more types another word
+	mostNear  = 5  // codes that are named when one is not there
+)
 
 // opened brings the journal and what it holds, and what finds entries.
 type opened struct {
@@ -88,6 +93,10 @@ func (h *homeScreen) take(list []cases.Summary) {
 			h.open = append(h.open, summary)
 		}
 	}
+	slices.SortStableFunc(h.open, func(a, b cases.Summary) int { return dueFirst(a, b, h.now()) })
+	if last := slices.IndexFunc(list, func(s cases.Summary) bool { return s.Closed }); last >= 0 {
+		h.open = append(h.open, list[last])
+	}
 	h.selected = min(h.selected, h.rows()-1)
 }
 
@@ -115,9 +124,9 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 	switch {
 	case h.keys.choose.is(key):
 		return h.choose(), nil
-	case key.String() == "up":
+	case h.keys.above.is(key):
 		h.selected = max(h.selected-1, -1)
-	case key.String() == "down":
+	case h.keys.below.is(key):
 		h.selected = min(h.selected+1, h.rows()-1)
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
@@ -143,16 +152,26 @@ func (h *homeScreen) rows() int {
 func (h *homeScreen) look() {
 	text := h.query.value()
 	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
-	if h.found = nil; h.finder == nil {
+	h.found = h.catalog.Find(text) // what has just this code comes first, whatever else holds the words
+	h.exact = len(h.found)
+	if h.finder == nil {
 		return
 	}
-	h.found = h.finder.Search(text, mostFound)
+	if h.catalog.NoSuchCode(text) {
+		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
+		return
+	}
+	for _, entry := range h.finder.Search(text, mostFound) {
+		if !slices.ContainsFunc(h.found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
+			h.found = append(h.found, entry)
+		}
+	}
 	if len(h.found) > 0 {
 		h.selected = 0
 		return
 	}
 	if text != "" {
-		h.found, h.nearest = h.catalog.Nearest(text, 5), true
+		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
 	}
 }
 
@@ -185,8 +204,12 @@ func (h *homeScreen) choose() turn {
 	return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[h.selected]}}
 }
 
+// resumeCase opens a case where it stands. A finished one is open again from then on.
 func (h *homeScreen) resumeCase(id string) turn {
 	loaded, err := h.journal.Load(id)
+	if err == nil && loaded.Closed {
+		loaded, err = h.journal.Reopen(loaded, h.now())
+	}
 	if err != nil {
 		h.problem = h.explain(err)
 		return turn{}
@@ -221,7 +244,7 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.leaveHome},
+		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.leaveHome},
 	}
 }
 
@@ -234,8 +257,17 @@ func (h *homeScreen) results(s *sheet) {
 		s.say(s.room.theme.caution, words.HomeNearest)
 	}
 	for i, entry := range h.found {
-		h.row(s, i, entry.Code+"  "+s.room.in(title(entry)))
+		h.row(s, i, heading(entry, s.room)+h.place(i, s.room))
 	}
+}
+
+// place names the table of an entry that is not the handbook's, or that shares the code that was typed.
+func (h *homeScreen) place(i int, room room) string {
+	entry, shared := h.found[i], i < h.exact && h.exact > 1
+	if !shared && entry.Sources[0].Standing == catalog.Handbook {
+		return ""
+	}
+	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
 }
 
 func (h *homeScreen) openCases(s *sheet) {
@@ -246,8 +278,14 @@ func (h *homeScreen) openCases(s *sheet) {
 		s.say(s.room.theme.dim, words.HomeNoCases)
 		return
 	}
-	s.say(s.room.theme.title, words.HomeOpenCases)
 	for i, summary := range h.open {
+		switch {
+		case summary.Closed:
+			s.gap()
+			s.say(s.room.theme.dim, words.HomeFinished)
+		case i == 0:
+			s.say(s.room.theme.title, words.HomeOpenCases)
+		}
 		h.row(s, i, h.caseLine(summary, s.room))
 	}
 }
@@ -255,14 +293,43 @@ func (h *homeScreen) openCases(s *sheet) {
 // caseLine is one open case: its code, when it changed, how far it is, the terminal, and the case's own code.
 func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
-	if summary.Outcome != "" {
+	switch {
+	case summary.Outcome != "":
 		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
+	case summary.WaitsFor != "":
+		where = h.waiting(summary, room)
 	}
 	terminal := summary.TID
 	if terminal == "" {
 		terminal = room.in(words.HomeNoTerminal)
 	}
-	return strings.Join([]string{summary.Code, clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
+	return strings.Join([]string{cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
+}
+
+// waiting says what a case waits for.
+func (h *homeScreen) waiting(summary cases.Summary, room room) string {
+	switch {
+	case due(summary, h.now()):
+		return room.in(words.HomeDue)
+	case !summary.Due.IsZero():
+		return fmt.Sprintf(room.in(words.HomeUntil), clock(summary.Due, h.now(), room))
+	}
+	return fmt.Sprintf(room.in(words.HomeReply), room.in(summary.WaitsFor.Label()))
+}
+
+// dueFirst puts the cases whose time is up before the others.
+func dueFirst(a, b cases.Summary, now time.Time) int {
+	switch first, second := due(a, now), due(b, now); {
+	case first && !second:
+		return -1
+	case second && !first:
+		return 1
+	}
+	return 0
+}
+
+func due(summary cases.Summary, now time.Time) bool {
+	return !summary.Due.IsZero() && !now.Before(summary.Due)
 }
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
@@ -273,6 +340,11 @@ func (h *homeScreen) row(s *sheet, i int, text string) {
 	}
 	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
 	s.here()
+}
+
+// heading is an entry in one line: its code, if it has one, and what it is called.
+func heading(entry catalog.Entry, room room) string {
+	return strings.TrimLeft(entry.Code+"  "+room.in(title(entry)), " ")
 }
 
 // title is what an entry is called: its message, or that it has none.

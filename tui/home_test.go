@@ -128,7 +128,7 @@ func TestHomeTakesKeysBeforeTheWindowHasASize(t *testing.T) {
 func TestHomeQueryFromTheCommandLine(t *testing.T) {
 	for _, test := range []struct{ name, query, see string }{
 		{"one code opens its entry", "E102", "posmedic › E102\n"},
-		{"words list what they find, ready for Enter", "网络", "▸ E"},
+		{"words list what they find, ready for Enter", "网络", "▸ 0008  Network error"},
 		{"an unknown code opens nothing", "E999", "There is no such code"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -187,4 +187,30 @@ func TestHomePasteIsOneLine(t *testing.T) {
 	if got := len([]rune(w.root.screens[0].(*homeScreen).query.value())); got > most {
 		t.Errorf("the line holds %d characters of a paste, want at most %d", got, most)
 	}
+}
+
+func TestHomeListsEveryPlaceOfACode(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("4")
+	w.see("▸ 04  Pick up card  [UnionPay response codes that the handbook lacks]", "4  Credit card details wrong", "[Unofficial web article: error codes")
+	w.press("enter")
+	w.see("posmedic › 04\n")
+}
+
+func TestHomeMarksWhatIsNotTheHandbooks(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("R001")
+	w.see("▸ R001  ", "[Unofficial web article")
+	w.press("enter")
+	w.see("1. Top up the account.", "[Do not do this]", "POSP 51", "Source: Web article 1 (unofficial)")
+}
+
+func TestAFaultWithoutACodeIsACaseLikeAnyOther(t *testing.T) {
+	w := start(t)
+	w.press("打印失败", "enter")
+	w.see("posmedic › Other problems\n", "When a receipt is printed", "First step: ", "customer was not charged?")
+	w.press("enter", "y", "esc")
+	w.see("Open cases", "Other problems  today", "1 answered")
+	w.press("down", "enter")
+	w.see("step 2", "battery")
 }

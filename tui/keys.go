@@ -22,9 +22,9 @@ type keyMap struct {
 	// anywhere
 	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
-	choose, up, down, start, quit, leaveHome binding
+	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish binding
+	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
 	// the report
 	save, copy, format binding
 	// the fault record
@@ -51,6 +51,8 @@ func newKeyMap() keyMap {
 		choose:    bind("Enter", words.KeyChoose, "enter"),
 		up:        bind("↑", words.KeyUp, "up", "k", "left"),
 		down:      bind("↓", words.KeyDown, "down", "j", "right"),
+		above:     bind("↑", words.KeyUp, "up"),
+		below:     bind("↓", words.KeyDown, "down"),
 		start:     bind("Enter", words.KeyStart, "enter"),
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
@@ -64,6 +66,7 @@ func newKeyMap() keyMap {
 		record:  bind("i", words.KeyRecord, "i", "I"),
 		leave:   bind("q", words.KeyLeave, "q", "Q"),
 		report:  bind("r", words.KeyReport, "r", "R", "enter"),
+		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
 		save:   bind("s", words.KeySave, "s", "S"),

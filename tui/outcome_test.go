@@ -55,10 +55,22 @@ func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
 			w.press(keys...)
-			w.see("What does the terminal show?", "No open cases.")
+			w.see("What does the terminal show?", "Finished last")
+			w.seeNot("Open cases")
 			same(t, "closed on the disk", w.theCase().Closed, true)
 		})
 	}
+}
+
+func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", solved...)
+	w.press("x", "down", "enter")
+	w.see("Outcome")
+	same(t, "closed on the disk", w.theCase().Closed, false)
+	w.press("esc")
+	w.see("Open cases")
+	w.seeNot("Finished last")
 }
 
 func TestFinishSaysWhyItCannotBeStored(t *testing.T) {
@@ -186,4 +198,19 @@ func TestReportHoldsNoCardNumber(t *testing.T) {
 	w.lookFor(middle)
 	names, _ := w.savedReports()
 	same(t, "files", len(names), 4)
+}
+
+func TestItemMark(t *testing.T) {
+	for line, want := range map[string]string{
+		"":                 "",
+		"Steps:":           "",
+		"- one":            "- ",
+		"12. one":          "12. ",
+		"  - one":          "  - ",
+		`    "case": {`:    "    ",
+		"2026-11-21 14:02": "",
+		"-one":             "",
+	} {
+		same(t, "the mark of "+line, itemMark(line), want)
+	}
 }

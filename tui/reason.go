@@ -16,7 +16,7 @@ type reasonScreen struct {
 	*casework
 	usual    []catalog.Text
 	own      input
-	selected int // in usual; len(usual) is the agent's own words
+	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
 	hint     catalog.Text
 }
 
@@ -25,6 +25,7 @@ func newReason(work *casework) *reasonScreen {
 		casework: work,
 		usual:    []catalog.Text{words.ReasonNoMeans, words.ReasonNotAllowed, words.ReasonNotThere, words.ReasonNoTime},
 		own:      newInput("", search),
+		selected: -1,
 	}
 }
 
@@ -39,13 +40,13 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	r.hint = catalog.Text{}
 	switch {
-	case key.String() == "esc":
+	case r.keys.cancel.is(key):
 		return turn{kind: back}, nil
 	case r.keys.choose.is(key):
 		return r.choose(), nil
-	case key.String() == "up":
+	case r.keys.above.is(key):
 		r.selected = max(r.selected-1, 0)
-	case key.String() == "down":
+	case r.keys.below.is(key):
 		r.selected = min(r.selected+1, len(r.usual))
 	default:
 		return r.typed(key), nil
@@ -70,7 +71,7 @@ func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 // read in either.
 func (r *reasonScreen) choose() turn {
 	reason := strings.TrimSpace(r.own.value())
-	if r.selected < len(r.usual) {
+	if r.selected >= 0 && r.selected < len(r.usual) {
 		reason = r.usual[r.selected].Zh + " / " + r.usual[r.selected].En
 	}
 	if reason == "" {
@@ -94,7 +95,7 @@ func (r *reasonScreen) page(room room) page {
 	}
 	own := room.in(words.ReasonOwn) + " "
 	r.row(&s, len(r.usual), own)
-	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.up, r.keys.down, r.keys.cancel}}
+	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)

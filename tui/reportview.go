@@ -84,10 +84,25 @@ func (r *reportScreen) draw(room room) []string {
 		s.say(room.theme.problem, r.explain(err))
 	}
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
-		s.text(room.theme.plain, strings.ReplaceAll(line, "\t", "  "))
+		line = strings.ReplaceAll(line, "\t", "  ")
+		mark := itemMark(line)
+		s.marked(room.theme.plain, mark, line[len(mark):])
 	}
 	r.shown = drawing{format: r.format, lang: room.lang, width: room.width, lines: s.lines}
 	return s.lines
+}
+
+// itemMark is what stands before the text of an item of a list; its further lines are indented by as much.
+func itemMark(line string) string {
+	item := strings.TrimLeft(line, " ")
+	afterNumber := strings.TrimLeft(item, "0123456789")
+	switch {
+	case strings.HasPrefix(item, "- "):
+		item = item[len("- "):]
+	case len(afterNumber) < len(item) && strings.HasPrefix(afterNumber, ". "):
+		item = afterNumber[len(". "):]
+	}
+	return line[:len(line)-len(item)]
 }
 
 // save writes a file that is not there yet and says where.

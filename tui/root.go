@@ -28,6 +28,8 @@ type root struct {
 	scrolled      bool // whether the reader chose the offset
 	ready         bool // whether the journal is open; keys wait for it, so that none is lost
 	early         []tea.Msg
+	ticking       bool // whether a tick is on its way
+	nextTick      func() tea.Cmd
 	failed        error
 }
 
@@ -51,6 +53,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, tea.Quit
 	case opened:
 		return r, r.open(msg)
+	case tick:
+		r.ticking = false
+		return r, r.keepTime()
 	case tea.KeyPressMsg:
 		if r.keys.interrupt.is(msg) {
 			return r, tea.Quit
@@ -166,7 +171,16 @@ func (r *root) take(to turn) tea.Cmd {
 	if top, ok := r.top().(entered); ok {
 		top.enter(to.kind)
 	}
-	return nil
+	return r.keepTime()
+}
+
+// keepTime sends for the next second where the screen on top shows a clock.
+func (r *root) keepTime() tea.Cmd {
+	if clock, ok := r.top().(ticking); !ok || !clock.ticks() || r.ticking {
+		return nil
+	}
+	r.ticking = true
+	return r.nextTick()
 }
 
 func (r *root) View() tea.View {

@@ -93,11 +93,12 @@ func TestCardNumberInFreeText(t *testing.T) {
 // lookFor demands that what a pattern finds is nowhere, and no great part of wholeCard on the disk.
 func (w *wizard) lookFor(secret *regexp.Regexp) {
 	w.t.Helper()
-	if found := secret.FindString(w.screen()); found != "" {
+	nameless := func(text string) string { return strings.ReplaceAll(text, w.folder, "") } // it has digits of its own
+	if found := secret.FindString(nameless(w.screen())); found != "" {
 		w.t.Fatalf("the screen shows %q:\n%s", found, w.screen())
 	}
 	eachString(reflect.ValueOf(w.root), map[uintptr]bool{}, func(text string) {
-		if secret.MatchString(text) {
+		if secret.MatchString(nameless(text)) {
 			w.t.Fatalf("the model holds %q", text)
 		}
 	})

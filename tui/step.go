@@ -61,6 +61,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		s.selected = min(s.selected+1, len(s.values)-1)
 	case s.keys.known.is(key):
 		s.how = nextHow(s.how)
+	case s.keys.wait.is(key) && s.waits():
+		return s.startWaiting(), nil
 	case s.keys.back.is(key):
 		return s.goBack(), nil
 	case s.keys.forward.is(key):
@@ -114,11 +116,22 @@ func (s *stepScreen) keysShown() []binding {
 	} else {
 		shown = append(shown, s.keys.choose)
 	}
+	if s.waits() && !s.waiting() {
+		shown = append(shown, s.keys.wait)
+	}
 	shown = append(shown, s.keys.back, s.keys.record)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
 	return append(shown, s.keys.home, s.keys.leave)
+}
+
+// keysByArrow choose an answer where there are several.
+func (s *stepScreen) keysByArrow() []binding {
+	if len(s.values) == 1 {
+		return nil
+	}
+	return []binding{s.keys.up, s.keys.down, s.keys.choose}
 }
 
 func (s *stepScreen) page(room room) page {
@@ -138,6 +151,7 @@ func (s *stepScreen) page(room room) page {
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
+	s.wait(&sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 	}
@@ -149,8 +163,7 @@ func (s *stepScreen) page(room room) page {
 	s.pathSoFar(&sheet)
 	return page{
 		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
-		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(),
-		more: []binding{s.keys.up, s.keys.down, s.keys.choose},
+		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
 	}
 }
 
@@ -192,6 +205,7 @@ func (s *stepScreen) answers(sheet *sheet) {
 	}
 	if node.Kind == flows.Collect {
 		s.wanted(sheet)
+		s.sayEither(sheet, s.state.Current.Fields)
 	}
 	if len(s.values) > 1 {
 		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
@@ -213,7 +227,7 @@ func (s *stepScreen) keyOf(value flows.Value) string {
 
 // wanted lists the fields that a collection asks for, and what each holds by now.
 func (s *stepScreen) wanted(sheet *sheet) {
-	for _, name := range s.state.Current.Fields {
+	for _, name := range flows.FieldsOf(s.state.Current.Fields) {
 		room := sheet.room
 		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
 		if held == "" {
@@ -264,11 +278,19 @@ func (s *stepScreen) progress(room room) string {
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
 }
 
+// demandLabel is what the form calls a field; alternatives are called by what they are in reports.
+func (w *casework) demandLabel(demand fault.Name, room room) string {
+	if len(flows.FieldsOf([]string{string(demand)})) > 1 {
+		return report.DemandLabel(demand, room.lang)
+	}
+	return room.in(w.book.Field(string(demand)).Label)
+}
+
 // missing lists the labels of the fields that the receiver of the outcome needs and that are empty.
 func missing(work *casework, room room) []string {
 	var labels []string
 	for _, name := range report.Missing(work.state, work.current.Record) {
-		labels = append(labels, room.in(work.book.Field(string(name)).Label))
+		labels = append(labels, work.demandLabel(name, room))
 	}
 	return labels
 }

@@ -26,6 +26,14 @@ func TestEntry(t *testing.T) {
 	w.see("E102 Network communication error › Network check", "step 1", "Has anything gone through on this terminal just now?")
 }
 
+// TestEntryCautionsFirst shows an entry whose remedy is unsafe as it stands, where there is little room.
+func TestEntryCautionsFirst(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("E310", "enter")
+	w.size(40, 20)
+	w.see("E310", "[Caution]", "What the handbook says to do")
+}
+
 func TestEntryBeginsNothingThatIsNotOnDisk(t *testing.T) {
 	journal := newMemory()
 	w := startWith(t, journal)
@@ -148,9 +156,9 @@ func TestReason(t *testing.T) {
 	}{
 		{"a number", []string{"2"}, "商户不同意或没有权限 / the merchant does not allow it"},
 		{"a full-width number", []string{"２"}, "商户不同意或没有权限 / the merchant does not allow it"},
-		{"arrows and Enter", []string{"down", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
+		{"arrows and Enter", []string{"down", "down", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
 		{"words of one's own", []string{"锁在柜子里", "enter"}, "锁在柜子里"},
-		{"words that begin with a number", []string{"down", "down", "down", "down", "3G off", "enter"}, "3G off"},
+		{"words that begin with a number", []string{"down", "down", "down", "down", "down", "3G off", "enter"}, "3G off"},
 		{"a card number in the words", []string{"card 6222021234567890123", "enter"}, "card 622202*********0123"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -170,7 +178,9 @@ func TestReason(t *testing.T) {
 
 func TestReasonIsRequired(t *testing.T) {
 	w := start(t)
-	w.walkTo("E102", "c", "x", "backspace", " ", "enter")
+	w.walkTo("E102", "c", "enter")
+	w.see("Why not?", "Write the reason, or press a number.")
+	w.press("x", "backspace", " ", "enter")
 	w.see("Why not?", "Write the reason, or press a number.")
 	w.press("esc")
 	w.see("step 1", "Has anything gone through")

@@ -7,7 +7,6 @@ package tui
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -75,15 +74,9 @@ func newRoot(options Options) *root {
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted = options.Resume
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang}
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))
 	}
 	return model
-}
-
-// Terminal tells whether a file is a terminal that the wizard can be shown on.
-func Terminal(file *os.File) bool {
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

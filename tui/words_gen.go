@@ -23,6 +23,7 @@ var words = struct {
 	KeyStart         catalog.Text
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
+	KeyWait          catalog.Text
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
@@ -47,6 +48,7 @@ var words = struct {
 	HomeNearest      catalog.Text
 	HomeNoCases      catalog.Text
 	HomeOpenCases    catalog.Text
+	HomeFinished     catalog.Text
 	HomeCaseSteps    catalog.Text
 	HomeNoTerminal   catalog.Text
 	EntryNoMessage   catalog.Text
@@ -70,6 +72,16 @@ var words = struct {
 	StepParked       catalog.Text
 	StepParkedOne    catalog.Text
 	StepFill         catalog.Text
+	WaitClock        catalog.Text
+	WaitRequest      catalog.Text
+	WaitLeft         catalog.Text
+	WaitDue          catalog.Text
+	WaitReply        catalog.Text
+	WaitMinutes      catalog.Text
+	WaitHours        catalog.Text
+	HomeDue          catalog.Text
+	HomeUntil        catalog.Text
+	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
 	ReasonNoMeans    catalog.Text
 	ReasonNotAllowed catalog.Text
@@ -79,6 +91,7 @@ var words = struct {
 	ReasonNeeded     catalog.Text
 	FormTitle        catalog.Text
 	FormEmpty        catalog.Text
+	FormEither       catalog.Text
 	FormFilled       catalog.Text
 	FormOptional     catalog.Text
 	FormRefused      catalog.Text
@@ -121,6 +134,7 @@ var words = struct {
 	KeyStart:         catalog.Text{Zh: "开始", En: "start"},
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
+	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
@@ -145,6 +159,7 @@ var words = struct {
 	HomeNearest:      catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
+	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
 	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
 	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
@@ -168,6 +183,16 @@ var words = struct {
 	StepParked:       catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
 	StepParkedOne:    catalog.Text{Zh: "搁置", En: "parked"},
 	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
+	WaitClock:        catalog.Text{Zh: "要等约 %s：按 s 开始计时。可以离开，时间到了首页会提示。", En: "Takes about %s: s starts the clock. You may leave; the home screen tells when it is due."},
+	WaitRequest:      catalog.Text{Zh: "要请对方来做：提出之后按 s，工单就等回复。可以离开。", En: "Somebody else has to do it: ask them, then press s. The case waits for the reply, and you may leave."},
+	WaitLeft:         catalog.Text{Zh: "还要等 %s（到 %s）", En: "%s to go (until %s)"},
+	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
+	WaitReply:        catalog.Text{Zh: "%s 已提出，等对方回复。有了回复，再回答上面的问题。", En: "Asked %s, waiting for the reply. When it is there, answer the question above."},
+	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
+	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
+	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
+	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
+	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
 	ReasonNoMeans:    catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
 	ReasonNotAllowed: catalog.Text{Zh: "商户不同意或没有权限", En: "the merchant does not allow it"},
@@ -177,6 +202,7 @@ var words = struct {
 	ReasonNeeded:     catalog.Text{Zh: "请写原因，或选一个数字。", En: "Write the reason, or press a number."},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
+	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "以下可填可不填", En: "Optional"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},

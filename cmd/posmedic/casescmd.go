@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -76,7 +77,7 @@ func (a *app) summaryLine(summary cases.Summary) string {
 		state = a.say(flows.OutcomeKind(summary.Outcome).Label())
 	}
 	return strings.Join([]string{
-		summary.ID, summary.Code, summary.Updated.In(china).Format("2006-01-02 15:04"), summary.TID,
+		summary.ID, cmp.Or(summary.Code, a.say(a.catalog().TitleOf(summary.Table))), summary.Updated.In(china).Format("2006-01-02 15:04"), summary.TID,
 		fmt.Sprintf(a.say(words.CaseSteps), summary.Steps), state,
 	}, "  ")
 }
@@ -180,10 +181,8 @@ func writeNew(name string, content []byte) error {
 // entryOfCase finds the entry of a case; of one that the catalogue no longer has, only what the case itself
 // says is known.
 func (a *app) entryOfCase(c cases.Case) catalog.Entry {
-	for _, entry := range a.catalog().Find(c.Code) {
-		if entry.Table == c.Table {
-			return entry
-		}
+	if entry, found := a.catalog().OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
+		return entry
 	}
 	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
 }

@@ -29,6 +29,10 @@ func failed(text catalog.Text, values ...any) error   { return coded(exitFailed,
 func usage(text catalog.Text, values ...any) error    { return coded(exitUsage, text, values...) }
 func notFound(text catalog.Text, values ...any) error { return coded(exitNotFound, text, values...) }
 
+// ours is a text of the catalogue's own: it is repeated as it is, because several short codes beside each other
+// would look like a card number.
+type ours string
+
 func coded(code int, text catalog.Text, values ...any) error {
 	for i, value := range values {
 		if typed, ok := value.(string); ok {
@@ -42,8 +46,11 @@ func coded(code int, text catalog.Text, values ...any) error {
 // number, without what a terminal would take for a command, and not too long.
 func echo(text string) string {
 	clean := strings.Map(func(r rune) rune {
-		if unicode.IsGraphic(r) {
+		switch {
+		case unicode.IsGraphic(r):
 			return r
+		case unicode.IsSpace(r):
+			return ' '
 		}
 		return utf8.RuneError
 	}, fault.Scrub(text))
@@ -97,5 +104,5 @@ func explain(err error) catalog.Text {
 
 // detailed ends a sentence with what the machine said, for whoever is asked for help.
 func detailed(text catalog.Text, err error) catalog.Text {
-	return fill(text, echo(strings.ReplaceAll(err.Error(), "\n", "; ")))
+	return fill(text, echo(err.Error()))
 }

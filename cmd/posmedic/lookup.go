@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +36,7 @@ func (a *app) lookupCommand() *cobra.Command {
 		if err := a.printEntries(found, *asJSON); err != nil {
 			return err
 		}
+		a.sayWhatIsSimilar(known, args)
 		if len(unknown) > 0 {
 			return a.unknownCode(known, unknown...)
 		}
@@ -48,11 +50,18 @@ func (a *app) searchCommand() *cobra.Command {
 	command.Args = a.args(1, -1)
 	asJSON := command.Flags().Bool("json", false, a.say(words.FlagJson))
 	command.RunE = func(_ *cobra.Command, args []string) error {
-		found := append([]catalog.Entry{}, a.searcher().Search(joined(args), mostFound)...)
+		known, found := a.catalog(), []catalog.Entry{}
+		unknown := known.NoSuchCode(joined(args))
+		if !unknown {
+			found = append(found, a.searcher().Search(joined(args), mostFound)...)
+		}
 		if err := a.printEntries(found, *asJSON); err != nil {
 			return err
 		}
-		if len(found) == 0 {
+		switch {
+		case unknown:
+			return a.unknownCode(known, joined(args))
+		case len(found) == 0:
 			return notFound(words.NoWords, joined(args))
 		}
 		return nil
@@ -67,17 +76,49 @@ func (a *app) catalogCommand() *cobra.Command {
 	return a.groupCommand("catalog COMMAND", words.CommandCatalog, export)
 }
 
-// entryOf finds the one entry of a code.
-func (a *app) entryOf(code string) (catalog.Entry, error) {
+// sayWhatIsSimilar warns of the codes that are easily taken for those that were found.
+func (a *app) sayWhatIsSimilar(known *catalog.Catalog, codes []string) {
+	for _, code := range codes {
+		if len(known.Find(code)) == 0 {
+			continue // unknownCode says what comes near
+		}
+		if similar := codesOf(known.Similar(code)); len(similar) > 0 {
+			fmt.Fprintf(a.err, a.say(words.SimilarCodes)+"\n", code, strings.Join(similar, ", "))
+		}
+	}
+}
+
+// codesOf lists the codes of entries, each once.
+func codesOf(entries []catalog.Entry) []string {
+	var codes []string
+	for _, entry := range entries {
+		if !slices.Contains(codes, entry.Code) {
+			codes = append(codes, entry.Code)
+		}
+	}
+	return codes
+}
+
+// entryOf finds the one entry of a code, or of a flow's name, by which every entry can be called.
+func (a *app) entryOf(name string) (catalog.Entry, error) {
 	known := a.catalog()
-	found := known.Find(code)
+	found := known.Find(name)
 	switch len(found) {
 	case 0:
-		return catalog.Entry{}, a.unknownCode(known, code)
+		for _, entry := range known.Entries() {
+			if strings.EqualFold(entry.Flow, strings.TrimSpace(name)) {
+				return entry, nil
+			}
+		}
+		return catalog.Entry{}, a.unknownCode(known, name)
 	case 1:
 		return found[0], nil
 	}
-	return catalog.Entry{}, usage(words.SeveralTables, code)
+	var places []string
+	for _, entry := range found {
+		places = append(places, entry.Flow)
+	}
+	return catalog.Entry{}, usage(words.SeveralTables, name, strings.Join(places, ", "))
 }
 
 // unknownCode says that codes are not there, and which real ones come near.
@@ -96,7 +137,7 @@ func (a *app) unknownCode(known *catalog.Catalog, codes ...string) error {
 	if len(near) == 0 {
 		return notFound(words.NoCode, joined(codes))
 	}
-	return notFound(words.NoCodeNear, joined(codes), joined(near))
+	return notFound(words.NoCodeNear, joined(codes), ours(joined(near)))
 }
 
 func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {
@@ -107,18 +148,26 @@ func (a *app) printEntries(entries []catalog.Entry, asJSON bool) error {
 		if i > 0 {
 			fmt.Fprintln(a.out)
 		}
-		a.printEntry(entry)
+		a.printEntry(entry, len(a.catalog().Find(entry.Code)) > 1)
 	}
 	return nil
 }
 
-func (a *app) printEntry(entry catalog.Entry) {
-	fmt.Fprintf(a.out, "%s  %s\n", entry.Code, a.say(entry.Message))
+// printEntry prints an entry, with its table beside its code where other entries have the code too.
+func (a *app) printEntry(entry catalog.Entry, shared bool) {
+	heading := strings.TrimSpace(entry.Code + "  " + a.say(entry.Message))
+	if shared {
+		heading += "  [" + a.say(a.catalog().TitleOf(entry.Table)) + "]"
+	}
+	fmt.Fprintln(a.out, heading)
 	if !entry.Cause.IsZero() {
 		fmt.Fprintf(a.out, "%s%s\n", a.say(words.Cause), a.say(entry.Cause))
 	}
 	for i, line := range entry.Remedy {
 		fmt.Fprintf(a.out, "%d. %s\n", i+1, a.say(line))
+		if why := entry.StruckLine(i + 1); !why.IsZero() {
+			fmt.Fprintf(a.out, "   %s %s\n", a.say(catalog.StruckLabel()), a.say(why))
+		}
 	}
 	for _, note := range entry.Notes {
 		fmt.Fprintf(a.out, "%s %s\n", a.say(note.Kind.Label()), a.say(note.Text))

@@ -44,6 +44,7 @@ var words = struct {
 	NoCodeNear         catalog.Text
 	NoWords            catalog.Text
 	SeveralTables      catalog.Text
+	SimilarCodes       catalog.Text
 	NoCase             catalog.Text
 	FileExists         catalog.Text
 	NotSaved           catalog.Text
@@ -106,7 +107,8 @@ var words = struct {
 	NoCode:             catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
 	NoCodeNear:         catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
 	NoWords:            catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
-	SeveralTables:      catalog.Text{Zh: "代码 %s 在几张表里都有；请写出表名", En: "code %s is in several tables: name the table"},
+	SeveralTables:      catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
+	SimilarCodes:       catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
 	NoCase:             catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
 	FileExists:         catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
 	NotSaved:           catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},

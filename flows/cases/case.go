@@ -21,9 +21,24 @@ type Case struct {
 	Updated time.Time
 	Walk    flows.Walk
 	Record  fault.Record
+	Wait    Wait // what the case waits for; zero when it waits for nothing
 	Closed  bool
 	Seq     int // number of the last event
 }
+
+// Wait is a pause at one step. It ends when the step is answered.
+type Wait struct {
+	Key   flows.Key `json:"key"`
+	For   flows.Who `json:"for"`            // whose answer it waits for; flows.Agent where it waits for a time
+	Until time.Time `json:"until,omitzero"` // when to look again; zero where that is not known
+	Since time.Time `json:"-"`              // the event's own time
+}
+
+// IsZero tells whether there is nothing to wait for.
+func (w Wait) IsZero() bool { return w == Wait{} }
+
+// Due tells whether the time is up.
+func (w Wait) Due(now time.Time) bool { return !w.Until.IsZero() && !now.Before(w.Until) }
 
 type openedData struct {
 	Table   string       `json:"table"`
@@ -88,6 +103,9 @@ func (c Case) apply(event Event) (Case, error) {
 		var answer flows.Answer
 		err = json.Unmarshal(event.Data, &answer)
 		c.Walk = c.Walk.With(answer)
+		if answer.Key == c.Wait.Key {
+			c.Wait = Wait{}
+		}
 	case Moved:
 		var data movedData
 		err = json.Unmarshal(event.Data, &data)
@@ -96,8 +114,11 @@ func (c Case) apply(event Event) (Case, error) {
 		var data fieldData
 		err = json.Unmarshal(event.Data, &data)
 		c.Record = c.Record.With(data.Name, data.Value)
+	case Waiting:
+		err = json.Unmarshal(event.Data, &c.Wait)
+		c.Wait.Since = event.At
 	case Closed:
-		c.Closed = true
+		c.Closed, c.Wait = true, Wait{}
 	case Reopened:
 		c.Closed = false
 	default:

@@ -20,6 +20,7 @@ const (
 	Answered    EventKind = "answered"     // a step was answered
 	Moved       EventKind = "moved"        // the agent went back or forward
 	FieldSet    EventKind = "field_set"    // a field of the fault record was filled or cleared
+	Waiting     EventKind = "waiting"      // the agent began to wait at a step: for a time, or for somebody
 	Closed      EventKind = "closed"       // the agent is done with the case
 	Reopened    EventKind = "reopened"     // the agent took a closed case up again
 )

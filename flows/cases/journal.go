@@ -36,7 +36,7 @@ func (j *Journal) Begin(entry catalog.Entry, now time.Time) (Case, error) {
 		{Opened, openedData{Table: entry.Table, Code: entry.Code, Message: entry.Message}},
 		{WalkStarted, walkData{Flow: flow.ID, Hash: flow.Hash}},
 	}
-	if code, finding := fault.Parse(fault.Code, entry.Code, now); finding == nil {
+	if code, _ := fault.Parse(fault.Code, entry.Code, now); !code.IsZero() {
 		changes = append(changes, change{FieldSet, fieldData{Name: fault.Code, Value: code}})
 	}
 	return j.record(Case{ID: id}, now, changes...)
@@ -52,6 +52,11 @@ func (j *Journal) Answer(c Case, answer flows.Answer, now time.Time) (Case, erro
 // Move records that the agent went back or forward to a cursor.
 func (j *Journal) Move(c Case, cursor int, now time.Time) (Case, error) {
 	return j.record(c, now, change{Moved, movedData{Cursor: cursor}})
+}
+
+// StartWaiting records that the agent waits at a step from now on.
+func (j *Journal) StartWaiting(c Case, wait Wait, now time.Time) (Case, error) {
+	return j.record(c, now, change{Waiting, wait})
 }
 
 // SetField records a field of the fault record; the zero value empties it.
@@ -123,7 +128,7 @@ func (j *Journal) summarise(c Case) (Summary, error) {
 	}
 	summary := Summary{
 		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), Opened: c.Opened, Updated: c.Updated,
-		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq,
+		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq, WaitsFor: c.Wait.For, Due: c.Wait.Until,
 	}
 	if state.Outcome != nil {
 		summary.Outcome = string(state.Outcome.Node.Outcome.Kind)

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver
+
+	"posmedic/flows"
 )
 
 // Summary is what lists of cases show; it is written with each event so that a list need not replay.
@@ -21,9 +23,11 @@ type Summary struct {
 	ID, Table, Code, TID string
 	Opened, Updated      time.Time
 	Closed               bool
-	Outcome              string // kind of the outcome when the walk has ended, else ""
-	Steps                int    // answered steps on the path
-	Seq                  int    // number of the last event
+	Outcome              string    // kind of the outcome when the walk has ended, else ""
+	Steps                int       // answered steps on the path
+	Seq                  int       // number of the last event
+	WaitsFor             flows.Who // whom or what the case waits for, as Wait.For; "" where it does not wait
+	Due                  time.Time // when to look again; zero where that is not known
 }
 
 // Store keeps cases in one SQLite file. Several goroutines may use it, and several programs may have the

@@ -112,6 +112,24 @@ func TestTruncatedFile(t *testing.T) {
 	}
 }
 
+// TestRowReadTwice makes the first page of cases name its first row twice and its second one never, as one
+// flipped byte can: the number of rows is right, and so is each checksum.
+func TestRowReadTwice(t *testing.T) {
+	folder := t.TempDir()
+	truth := fillTestStore(t, folder)
+	path := filepath.Join(folder, fileName)
+	content := readTestFile(t, path)
+	const page, kind, pointers = 4_096, 0x0a, 4_096 + 8
+	if content[page] != kind {
+		t.Fatalf("the second page is of the kind %#x, not %#x", content[page], kind)
+	}
+	copy(content[pointers+2:pointers+4], content[pointers:pointers+2])
+	writeFile(t, path, content)
+	if !truth.check(t, folder) {
+		t.Error("nobody noticed")
+	}
+}
+
 // TestFlippedBytes reads stores with one byte changed: each is noticed or does no harm.
 func TestFlippedBytes(t *testing.T) {
 	folder := t.TempDir()

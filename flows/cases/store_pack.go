@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"hash/crc32"
 	"time"
+
+	"posmedic/flows"
 )
 
 const crcSize = 4
@@ -14,9 +16,9 @@ const crcSize = 4
 // same in eleven columns. A field that is added later goes to the end.
 func packSummary(summary Summary) []byte {
 	packed := make([]byte, 0, 128)
-	packed = appendTexts(packed, summary.ID, summary.Table, summary.Code, summary.TID, summary.Outcome)
+	packed = appendTexts(packed, summary.ID, summary.Table, summary.Code, summary.TID, summary.Outcome, string(summary.WaitsFor))
 	packed = appendNumbers(packed, summary.Opened.UnixNano(), summary.Updated.UnixNano(), number(summary.Closed),
-		int64(summary.Steps), int64(summary.Seq))
+		int64(summary.Steps), int64(summary.Seq), moment(summary.Due))
 	return binary.LittleEndian.AppendUint32(packed, checksum(packed))
 }
 
@@ -29,8 +31,8 @@ func unpackSummary(packed []byte) (Summary, error) {
 	rest := unpacker{rest: packed[:end]}
 	summary := Summary{
 		ID: rest.text(), Table: rest.text(), Code: rest.text(), TID: rest.text(), Outcome: rest.text(),
-		Opened: rest.time(), Updated: rest.time(), Closed: rest.number() != 0,
-		Steps: int(rest.number()), Seq: int(rest.number()),
+		WaitsFor: flows.Who(rest.text()), Opened: rest.time(), Updated: rest.time(), Closed: rest.number() != 0,
+		Steps: int(rest.number()), Seq: int(rest.number()), Due: rest.moment(),
 	}
 	if rest.short {
 		return Summary{}, fmt.Errorf("it is cut short after %d bytes", len(packed))
@@ -73,6 +75,14 @@ func number(yes bool) int64 {
 	return 0
 }
 
+// moment is a time that may be missing, as a number; 0 stands for none.
+func moment(at time.Time) int64 {
+	if at.IsZero() {
+		return 0
+	}
+	return at.UnixNano()
+}
+
 // unpacker reads what appendTexts and appendNumbers wrote, in their order. Once it is short of bytes it
 // gives zero values.
 type unpacker struct {
@@ -103,3 +113,10 @@ func (u *unpacker) number() int64 {
 }
 
 func (u *unpacker) time() time.Time { return time.Unix(0, u.number()).UTC() }
+
+func (u *unpacker) moment() time.Time {
+	if number := u.number(); number != 0 {
+		return time.Unix(0, number).UTC()
+	}
+	return time.Time{}
+}

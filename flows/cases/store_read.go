@@ -115,7 +115,7 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 	if err := conn.QueryRowContext(context.Background(), `SELECT cases FROM totals`).Scan(&total); err != nil {
 		return nil, scanError(err)
 	}
-	rows, err := conn.QueryContext(context.Background(), `SELECT summary FROM cases`)
+	rows, err := conn.QueryContext(context.Background(), `SELECT summary FROM cases ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +123,9 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 	var broken error
 	for rows.Next() {
 		summary, err := scanSummary(rows)
+		if before := len(summaries) - 1; err == nil && before >= 0 && summary.ID <= summaries[before].ID {
+			err = fmt.Errorf("%w: case %q is out of order", ErrDamaged, summary.ID)
+		}
 		if err != nil {
 			broken = err
 			continue

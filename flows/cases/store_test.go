@@ -34,7 +34,7 @@ func TestStoreGivesBackWhatItWasGiven(t *testing.T) {
 	}
 	summary := Summary{
 		Table: "E", Code: "E102", TID: "12345678", Opened: storeTime.In(shanghai), Updated: storeTime.Add(1),
-		Closed: true, Outcome: "resolved", Steps: 7,
+		Closed: true, Outcome: "resolved", Steps: 7, WaitsFor: "back_office", Due: storeTime.Add(time.Hour),
 	}
 	mustAppend(t, store, "A", events[:1], Summary{Opened: storeTime, Updated: storeTime})
 	mustAppend(t, store, "A", events[1:], summary)

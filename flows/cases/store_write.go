@@ -28,7 +28,7 @@ func (s *Store) append(id string, events []Event, summary Summary) error {
 		return err
 	}
 	summary.ID, summary.Seq = id, events[len(events)-1].Seq
-	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated)); err != nil {
+	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated), checkDue(summary.Due)); err != nil {
 		return err
 	}
 	if s.unwritable != nil {
@@ -79,6 +79,14 @@ func checkTime(at time.Time) error {
 	return nil
 }
 
+// checkDue lets a missing time pass.
+func checkDue(at time.Time) error {
+	if at.IsZero() {
+		return nil
+	}
+	return checkTime(at)
+}
+
 // writer holds the statements of Append, ready to run. It begins and ends transactions itself because
 // those of database/sql start a goroutine each, which costs a third of a commit.
 type writer struct {
@@ -88,6 +96,10 @@ type writer struct {
 }
 
 func newWriter(conn *sql.Conn) (*writer, error) {
+	// What is replaced or deleted is overwritten, so that nothing can bring it back.
+	if _, err := conn.ExecContext(context.Background(), "PRAGMA secure_delete = ON"); err != nil {
+		return nil, err
+	}
 	made := &writer{}
 	for _, statement := range []struct {
 		to  **sql.Stmt

@@ -31,7 +31,16 @@ const (
 // noNetworkCheck lists the codes that need no network check: a setting, and three that are no fault.
 var noNetworkCheck = []string{"E108", "E312", "E501", "E505"}
 
+// networkToo lists the flows outside the terminal table that check the network: those whose rows say so, and those
+// where it does no harm and the same prompt has it elsewhere.
+var networkToo = strings.Fields(`POSP-88 FRONT-0001 FRONT-0006 FRONT-0008 SYMPTOM-S4 SYMPTOM-S6 SYMPTOM-C1 SYMPTOM-C2 SYMPTOM-C3
+	ARTICLE1-9001 ARTICLE1-1003 ARTICLE1-C101 ARTICLE1-C102 ARTICLE1-0x01 ARTICLE2-4000 ARTICLE2-5000 ARTICLE2-6006 ARTICLE2-q3
+	ARTICLE3-E1-1 ARTICLE3-E1-2 ARTICLE3-E1-3`)
+
 var book = flows.NewBook(&data.Knowledge)
+
+// shipped is every table of the catalogue.
+var shipped = catalog.Catalog{Tables: tables.Tables}
 
 // terminal is the table of the terminal codes.
 var terminal = tables.Tables[slices.IndexFunc(tables.Tables, func(table catalog.Table) bool { return table.ID == "E" })]
@@ -48,16 +57,35 @@ func TestCompiledIsWhatTheYAMLSays(t *testing.T) {
 
 func TestEveryEntryHasAFlowAndEveryFlowAnEntry(t *testing.T) {
 	var entries, codes []string
-	for _, entry := range terminal.Entries {
-		entries = append(entries, entry.Flow)
+	for _, entry := range shipped.Entries() {
+		entries = append(entries, entry.Table+" "+entry.Flow)
 	}
 	for _, flow := range data.Knowledge.Flows {
 		if flow.Table != "" {
-			codes = append(codes, flow.ID)
+			codes = append(codes, flow.Table+" "+flow.ID)
 		}
 	}
+	slices.Sort(entries)
+	slices.Sort(codes)
 	if !slices.Equal(entries, codes) {
 		t.Errorf("entries lead to %v\nflows are %v", entries, codes)
+	}
+}
+
+func TestFlowsStandInTheOrderOfTheirRows(t *testing.T) {
+	for _, table := range tables.Tables {
+		var entries, codes []string
+		for _, entry := range table.Entries {
+			entries = append(entries, entry.Flow)
+		}
+		for _, flow := range data.Knowledge.Flows {
+			if flow.Table == table.ID {
+				codes = append(codes, flow.ID)
+			}
+		}
+		if !slices.Equal(entries, codes) {
+			t.Errorf("%s: entries lead to %v\nflows are %v", table.ID, entries, codes)
+		}
 	}
 }
 
@@ -99,15 +127,19 @@ func citations(flow *flows.Flow) []string {
 }
 
 func TestEveryRemedyLineIsCarriedByAStep(t *testing.T) {
-	for _, entry := range terminal.Entries {
+	for _, entry := range shipped.Entries() {
 		flow, err := book.Flow(entry.Flow)
 		if err != nil {
 			t.Fatal(err)
 		}
 		cited := citations(flow)
 		for i, line := range entry.Remedy {
-			if wanted := fmt.Sprintf("handbook %s.%d", entry.Sources[0].Row, i+1); !slices.Contains(cited, wanted) {
-				t.Errorf("no step of %s cites %s: %s", entry.Code, wanted, line.Zh)
+			wanted := fmt.Sprintf("%s %s.%d", entry.Sources[0].ID, entry.Sources[0].Row, i+1)
+			switch stands := entry.StruckLine(i + 1).IsZero(); {
+			case stands && !slices.Contains(cited, wanted):
+				t.Errorf("no step of %s cites %s: %s", entry.Flow, wanted, line.Zh)
+			case !stands && slices.Contains(cited, wanted):
+				t.Errorf("a step of %s follows %s, which is struck out: %s", entry.Flow, wanted, line.Zh)
 			}
 		}
 	}
@@ -115,12 +147,14 @@ func TestEveryRemedyLineIsCarriedByAStep(t *testing.T) {
 
 func TestEveryCitationNamesALineThatExists(t *testing.T) {
 	known := map[string]bool{flows.FromOurs: true, flows.FromCaller: true}
-	for i := range terminal.Preamble {
-		known[fmt.Sprintf("handbook E/preamble.%d", i+1)] = true
+	for _, table := range tables.Tables {
+		for i := range table.Preamble {
+			known[fmt.Sprintf("%s %s/preamble.%d", table.Source, table.ID, i+1)] = true
+		}
 	}
-	for _, entry := range terminal.Entries {
+	for _, entry := range shipped.Entries() {
 		for i := range entry.Remedy {
-			known[fmt.Sprintf("handbook %s.%d", entry.Sources[0].Row, i+1)] = true
+			known[fmt.Sprintf("%s %s.%d", entry.Sources[0].ID, entry.Sources[0].Row, i+1)] = true
 		}
 	}
 	for _, flow := range data.Knowledge.Flows {
@@ -151,19 +185,19 @@ func TestEnglishHoldsNoChineseButWhatStandsOnTheScreenOrTheReceipt(t *testing.T)
 	}
 }
 
-// situations is every situation that each code's flow can bring a walk into. There are hundreds of thousands
+// situations is every situation that each entry's flow can bring a walk into. There are hundreds of thousands
 // of walks but few situations: two walks are in the same one where the same step is next and they agree in
 // all that a later step or a rule of these tests looks back at.
 var situations = sync.OnceValue(func() map[string][]flows.State {
 	found := map[string][]flows.State{}
-	for _, entry := range terminal.Entries {
+	for _, entry := range shipped.Entries() {
 		seen := map[string]bool{}
 		var visit func(walk flows.Walk)
 		visit = func(walk flows.Walk) {
 			state := resolve(walk)
 			if situation := situationOf(&state); !seen[situation] {
 				seen[situation] = true
-				found[entry.Code] = append(found[entry.Code], state)
+				found[entry.Flow] = append(found[entry.Flow], state)
 				for _, value := range at(&state).Node.Allowed() {
 					visit(walk.With(flows.Answer{Key: state.Current.Key, Value: value}))
 				}
@@ -230,8 +264,8 @@ func payments(state *flows.State) int {
 
 // ownLines lists the lines of its entry's own row that a walk cites, in the order of its steps.
 func ownLines(state *flows.State) []int {
-	i := slices.IndexFunc(terminal.Entries, func(entry catalog.Entry) bool { return entry.Flow == state.Flow.ID })
-	own := "handbook " + terminal.Entries[i].Sources[0].Row + "."
+	entry, _ := shipped.OfFlow(state.Flow.ID)
+	own := entry.Sources[0].ID + " " + entry.Sources[0].Row + "."
 	var lines []int
 	for _, step := range append(slices.Clone(state.Path), *at(state)) {
 		for _, source := range step.Sources {
@@ -252,7 +286,7 @@ func story(state *flows.State) string {
 	return strings.Join(append(steps, at(state).Key.String()), " ")
 }
 
-// everywhere holds a rule against every situation of every code. The rule says what is wrong, if anything.
+// everywhere holds a rule against every situation of every flow. The rule says what is wrong, if anything.
 func everywhere(t *testing.T, rule func(code string, state *flows.State) string) {
 	t.Helper()
 	found := situations()
@@ -268,6 +302,9 @@ func everywhere(t *testing.T, rule func(code string, state *flows.State) string)
 
 func TestTheNetworkIsCheckedBeforeAllElse(t *testing.T) {
 	everywhere(t, func(code string, state *flows.State) string {
+		if state.Flow.Table != "E" {
+			return ""
+		}
 		switch skips := slices.Contains(noNetworkCheck, code); {
 		case skips && state.NetworkChecked:
 			return "it checks the network"
@@ -278,9 +315,21 @@ func TestTheNetworkIsCheckedBeforeAllElse(t *testing.T) {
 	})
 }
 
+func TestOtherTablesCheckTheNetworkWhereTheirRowsSaySo(t *testing.T) {
+	for _, entry := range shipped.Entries() {
+		if entry.Table == "E" {
+			continue
+		}
+		checks := slices.ContainsFunc(situations()[entry.Flow], func(state flows.State) bool { return state.NetworkChecked })
+		if wanted := slices.Contains(networkToo, entry.Flow); checks != wanted {
+			t.Errorf("%s checks the network: %t, want %t", entry.Flow, checks, wanted)
+		}
+	}
+}
+
 func TestAFlowSaysWhyItChecksNoNetwork(t *testing.T) {
 	for _, flow := range data.Knowledge.Flows {
-		if flow.Table != "" && flow.SkipsNetwork.IsZero() == slices.Contains(noNetworkCheck, flow.ID) {
+		if flow.Table == "E" && flow.SkipsNetwork.IsZero() == slices.Contains(noNetworkCheck, flow.ID) {
 			t.Errorf("%s says %q", flow.ID, flow.SkipsNetwork.En)
 		}
 	}
@@ -326,7 +375,7 @@ func TestWhoeverGetsTheReportHasAllTheFields(t *testing.T) {
 			return ""
 		}
 		asked := book.Asked(state)
-		for _, field := range state.Flow.Fields {
+		for _, field := range flows.FieldsOf(state.Flow.Fields) {
 			if !slices.Contains(asked, field) {
 				return "the walk ends and has not asked for " + field
 			}
@@ -351,15 +400,16 @@ func TestAnUnknownResultIsNeverCalledResolvedByAnInquiryAlone(t *testing.T) {
 
 // outOfOrder lists the codes whose steps leave the order of their row's lines, and why.
 var outOfOrder = map[string]string{
-	"E103": "the network check has the carrier asked (line 4) where the signal is good; line 3 then follows in the code's own steps",
-	"E324": "handing the information over (line 3) ends the walk, so the cache (line 4) is cleared before",
+	"FRONT-0032": "the code is typed again (line 3) before it is handed over as right (line 2)",
+	"E103":       "the network check has the carrier asked (line 4) where the signal is good; line 3 then follows in the code's own steps",
+	"E324":       "handing the information over (line 3) ends the walk, so the cache (line 4) is cleared before",
 }
 
 func TestStepsFollowTheHandbooksOrder(t *testing.T) {
 	left := map[string]bool{}
 	everywhere(t, func(code string, state *flows.State) string {
 		lines := ownLines(state)
-		if slices.IsSorted(lines) {
+		if entry, _ := shipped.OfFlow(state.Flow.ID); entry.Sources[0].Standing != catalog.Handbook || slices.IsSorted(lines) {
 			return ""
 		}
 		left[code] = true
@@ -407,7 +457,8 @@ func TestWorkedExamples(t *testing.T) {
 		},
 		{
 			"E308: the inquiry works, but the customer was charged", "E308", "yyndd",
-			"network-check/something-went-through=yes balance-inquiry=yes before-it-counts-as-solved=no first-payment/payment-stands=done" +
+			"network-check/something-went-through=yes fire-reversal-safely/balance-inquiry=yes" +
+				" fire-reversal-safely/before-it-counts-as-solved=no fire-reversal-safely/first-payment/payment-stands=done" +
 				" ask-issuer/collect=done ask-issuer/contact-issuer",
 		},
 		{
@@ -434,6 +485,89 @@ func TestTheSIMIsForMobileDataOnly(t *testing.T) {
 		replaced := state.Outcome != nil && state.Outcome.Node.Outcome.Kind == flows.Replace
 		if reseated && onWiFi || replaced && !onWiFi && !reseated {
 			t.Errorf("on Wi-Fi %t, SIM step %t: %s", onWiFi, reseated, story(&state))
+		}
+	}
+}
+
+// TestActionsSayWhoCanDoThemAndWhatTheyMayDo lists what must not be taken off an action by an edit.
+func TestActionsSayWhoCanDoThemAndWhatTheyMayDo(t *testing.T) {
+	backOffice := strings.Fields(`push-emv-driver push-latest-sdk push-app-store change-parameters withdraw-in-bmcp sync-in-bmcp
+		sync-certificate-in-bmcp sync-terminal-in-bmcp check-allow-list reconcile-qr-order ask-provider-about-settings`)
+	destroys := strings.Fields(`reactivate deactivate withdraw-in-bmcp clear-authorisation-cache clear-acquiring-cache
+		clear-cache-through-after-sales reinstall-apps reinstall-terminal-software`)
+	repeats := strings.Fields(`retry retry-or-other-card wait-and-retry another-online-sale present-card-properly scan-payment-code
+		enter-amount-again switch-to-insert-screen insert-or-tap`)
+	met := map[string]bool{}
+	for _, flow := range data.Knowledge.Flows {
+		for _, node := range flow.Nodes {
+			if node.Kind != flows.Action && node.Kind != flows.Wait {
+				continue
+			}
+			met[node.Ref] = true
+			if got := node.Who == flows.BackOffice; got != slices.Contains(backOffice, node.Ref) {
+				t.Errorf("%s is the back office's: %t", node.Ref, got)
+			}
+			if got := !node.Destroys.IsZero(); got != slices.Contains(destroys, node.Ref) {
+				t.Errorf("%s may destroy something: %t", node.Ref, got)
+			}
+			if got := node.RepeatsPayment; got != slices.Contains(repeats, node.Ref) {
+				t.Errorf("%s repeats a payment: %t", node.Ref, got)
+			}
+		}
+	}
+	for _, action := range slices.Concat(backOffice, destroys, repeats) {
+		if !met[action] {
+			t.Errorf("no flow has the action %s", action)
+		}
+	}
+}
+
+// TestTheSamePromptOffersBothRemedies holds that a walk of either row can come to the steps of both.
+func TestTheSamePromptOffersBothRemedies(t *testing.T) {
+	pairs := map[string][]string{ // a flow, and the lines of the other row that it offers
+		"FRONT-0001": {"SYMPTOM/S4.1"}, "SYMPTOM-S4": {"FRONT/2.1", "FRONT/2.2", "FRONT/2.3"},
+		"FRONT-0015": {"SYMPTOM/S12.1", "SYMPTOM/S12.2"}, "SYMPTOM-S12": {"FRONT/15.1"},
+		"FRONT-0027": {"SYMPTOM/S3.1"}, "SYMPTOM-S3": {"FRONT/22.1", "FRONT/22.2", "FRONT/22.3"},
+		"SYMPTOM-B7": {"FRONT/29.1", "FRONT/29.2", "FRONT/29.3"},
+	}
+	for id, lines := range pairs {
+		flow, err := book.Flow(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry, _ := shipped.OfFlow(id)
+		if !slices.ContainsFunc(entry.Notes, func(note catalog.Note) bool { return note.Kind == catalog.Conflict }) {
+			t.Errorf("the entry of %s does not say that the handbook contradicts itself", id)
+		}
+		for _, line := range lines {
+			if !slices.Contains(citations(flow), "handbook "+line) {
+				t.Errorf("%s does not offer %s", id, line)
+			}
+		}
+	}
+}
+
+func TestNoReceiptIsNotTakenForNoCharge(t *testing.T) {
+	for _, state := range situations()["SYMPTOM-C7"] {
+		if state.Outcome == nil {
+			continue
+		}
+		charged := answered(&state, notCharged)
+		if failed := state.Outcome.Node.Ref == "sale-did-not-succeed"; charged == "" || failed != (charged == flows.Yes) {
+			t.Errorf("not charged %q: %s", charged, story(&state))
+		}
+	}
+}
+
+func TestMIDAndTIDOrTheSerialNumber(t *testing.T) {
+	for _, id := range strings.Fields(`FRONT-0003 FRONT-0004 FRONT-0005 FRONT-0007 FRONT-0009 FRONT-0010 FRONT-0011 FRONT-0012
+		FRONT-0013 FRONT-0014 FRONT-9999 FRONT-0015 FRONT-0017 FRONT-0018 FRONT-0019 FRONT-0031 FRONT-0032 FRONT-0042`) {
+		flow, err := book.Flow(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Contains(flow.Fields, "mid+tid|sn") {
+			t.Errorf("%s demands %v, want MID and TID or else SN", id, flow.Fields)
 		}
 	}
 }

@@ -25,6 +25,11 @@ const (
 	IssuingBank     Name = "issuing_bank"     // the bank named on the card
 	TransactionTime Name = "transaction_time" // in China's time, to the second
 	TransactionType Name = "transaction_type" // sale, void, refund, ...
+
+	Maker               Name = "maker"                // who made the terminal
+	Model               Name = "model"                // of the terminal
+	ServiceOrganisation Name = "service_organisation" // the agent or branch that serves the merchant
+	ActivationCode      Name = "activation_code"      // a secret: whoever has it can activate a terminal
 )
 
 // field is what the package knows about one field: to add a field, add its name and a row here.
@@ -45,6 +50,10 @@ var fields = [...]field{
 	{IssuingBank, words.LabelBank, freeText(maxBank, words.BankLong)},
 	{TransactionTime, words.LabelTime, readTime},
 	{TransactionType, words.LabelType, freeText(maxType, words.TypeLong)},
+	{Maker, words.LabelMaker, freeText(maxName, words.NameLong)},
+	{Model, words.LabelModel, freeText(maxName, words.NameLong)},
+	{ServiceOrganisation, words.LabelOrganisation, freeText(maxName, words.NameLong)},
+	{ActivationCode, words.LabelActivation, freeText(maxName, words.NameLong)},
 }
 
 // Names returns every field in the order of the form.
@@ -63,6 +72,9 @@ func (n Name) Label() catalog.Text {
 	}
 	return catalog.Text{}
 }
+
+// IsSecret tells whether the field is to be seen only by those who need it.
+func (n Name) IsSecret() bool { return n == ActivationCode }
 
 // index returns the field's place in the form, -1 for a name that is no field.
 func (n Name) index() int {

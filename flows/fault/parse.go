@@ -28,6 +28,7 @@ const (
 	maxPrompt = 200
 	maxBank   = 60
 	maxType   = 60
+	maxName   = 60
 )
 
 // maxTyped is the most that is looked at, in bytes: whoever pastes more has pasted the wrong thing.
@@ -75,9 +76,9 @@ var (
 	midForm  = regexp.MustCompile(`^[0-9A-Za-z]{15}$`)
 	midBegin = regexp.MustCompile(`^\s*[0-9A-Za-z]{0,15}\s*$`)
 	snForm   = regexp.MustCompile(`^[0-9A-Z-]{6,32}$`)
-	// codeForm: E and three digits on the terminal, one or two digits or C0 from the host, four digits
-	// from the front end.
-	codeForm = regexp.MustCompile(`^(E[0-9]{3}|[0-9]{1,2}|C[0O]|[0-9]{4})$`)
+	// codeForm: a letter and three digits on the terminal, one or two digits, C0 or A and a digit from the host,
+	// four digits from the front end.
+	codeForm = regexp.MustCompile(`^([A-Z][0-9]{3}|[0-9]{1,2}|C[0O]|A[0-9]|[0-9]{4})$`)
 )
 
 // lakala begins the merchant IDs of Lakala's own merchants; lists of acquirers agree on it, but not all.

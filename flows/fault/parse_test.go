@@ -55,6 +55,8 @@ func TestParse(t *testing.T) {
 		{Code, "05", "05", false, none},
 		{Code, "0005", "0005", false, none},
 		{Code, "co", "CO", false, none},
+		{Code, "a0", "A0", false, none},
+		{Code, "R001", "R001", false, none},
 		{Code, "E1", "E1", false, words.CodeForm},
 		{Code, "E1022", "E1022", false, words.CodeForm},
 		{Code, "Error", "Error", false, words.CodeForm},

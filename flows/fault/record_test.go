@@ -15,6 +15,7 @@ func filled(t *testing.T) Record {
 	for name, typed := range map[Name]string{
 		TID: "12345678", MID: "822290058120001", SN: "N910-0012345", Code: "E302", Prompt: "读卡失败", Card: "6222020000000001234",
 		IssuingBank: "中国工商银行", TransactionTime: "11:05", TransactionType: "消费",
+		Maker: "联迪", Model: "A8", ServiceOrganisation: "北京分公司", ActivationCode: "8F3K2Q",
 	} {
 		value, finding := Parse(name, typed, noon)
 		if finding != nil {
@@ -27,7 +28,8 @@ func filled(t *testing.T) Record {
 
 const filledJSON = `{"tid":"12345678","mid":"822290058120001","sn":"N910-0012345","code":"E302","prompt":"读卡失败",` +
 	`"card_number":{"first6":"622202","last4":"1234","length":19},"issuing_bank":"中国工商银行",` +
-	`"transaction_time":"2026-11-21T11:05:00+08:00","transaction_type":"消费"}`
+	`"transaction_time":"2026-11-21T11:05:00+08:00","transaction_type":"消费","maker":"联迪","model":"A8",` +
+	`"service_organisation":"北京分公司","activation_code":"8F3K2Q"}`
 
 func TestRecordJSON(t *testing.T) {
 	record := filled(t)
@@ -141,5 +143,19 @@ func TestEveryFieldHasALabel(t *testing.T) {
 	}
 	if !Name("cvn").Label().IsZero() {
 		t.Error("a name that is no field has a label")
+	}
+}
+
+func TestOnlyTheActivationCodeIsASecret(t *testing.T) {
+	for _, name := range Names() {
+		if name.IsSecret() != (name == ActivationCode) {
+			t.Errorf("%s is a secret: %t", name, name.IsSecret())
+		}
+	}
+	if got := filled(t).Value(ActivationCode).Masked().String(); got != "******" {
+		t.Errorf("a masked activation code is %q", got)
+	}
+	if !(Value{}).Masked().IsZero() {
+		t.Error("an empty field masked is no longer empty")
 	}
 }

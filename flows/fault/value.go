@@ -29,6 +29,14 @@ func (v Value) String() string {
 	return v.text
 }
 
+// Masked returns a secret as others may see it: that there is one, and nothing of it.
+func (v Value) Masked() Value {
+	if v.IsZero() {
+		return v
+	}
+	return Value{text: "******"}
+}
+
 // MarshalJSON writes text as a string, a card number as an object and a time as RFC 3339 in +08:00.
 func (v Value) MarshalJSON() ([]byte, error) {
 	switch {
@@ -44,7 +52,7 @@ func (v Value) MarshalJSON() ([]byte, error) {
 // and scrubs free text again, since the JSON may come from another machine. Its errors never hold what
 // they refuse.
 func UnmarshalValue(name Name, content []byte) (Value, error) {
-	if name == Card {
+	if name == Card && string(content) != `""` { // that is how an emptied field is written
 		var card CardNumber
 		err := json.Unmarshal(content, &card)
 		return card.Value(), err

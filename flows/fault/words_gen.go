@@ -6,69 +6,79 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	LabelTid       catalog.Text
-	LabelMid       catalog.Text
-	LabelSn        catalog.Text
-	LabelCode      catalog.Text
-	LabelPrompt    catalog.Text
-	LabelCard      catalog.Text
-	LabelBank      catalog.Text
-	LabelTime      catalog.Text
-	LabelType      catalog.Text
-	NoField        catalog.Text
-	TooMuch        catalog.Text
-	NotText        catalog.Text
-	LooksLikeCard  catalog.Text
-	CardCut        catalog.Text
-	TidForm        catalog.Text
-	MidForm        catalog.Text
-	MidPrefix      catalog.Text
-	SnForm         catalog.Text
-	SnLong         catalog.Text
-	CodeForm       catalog.Text
-	CodeLong       catalog.Text
-	PromptLong     catalog.Text
-	BankLong       catalog.Text
-	TypeLong       catalog.Text
-	CardShort      catalog.Text
-	CardLength     catalog.Text
-	CardLong       catalog.Text
-	CardHidden     catalog.Text
-	TimeForm       catalog.Text
-	TimeImpossible catalog.Text
-	TimeFuture     catalog.Text
-	TimeOld        catalog.Text
+	LabelTid          catalog.Text
+	LabelMid          catalog.Text
+	LabelSn           catalog.Text
+	LabelCode         catalog.Text
+	LabelPrompt       catalog.Text
+	LabelCard         catalog.Text
+	LabelBank         catalog.Text
+	LabelTime         catalog.Text
+	LabelType         catalog.Text
+	LabelMaker        catalog.Text
+	LabelModel        catalog.Text
+	LabelOrganisation catalog.Text
+	LabelActivation   catalog.Text
+	NoField           catalog.Text
+	TooMuch           catalog.Text
+	NotText           catalog.Text
+	LooksLikeCard     catalog.Text
+	CardCut           catalog.Text
+	TidForm           catalog.Text
+	MidForm           catalog.Text
+	MidPrefix         catalog.Text
+	SnForm            catalog.Text
+	SnLong            catalog.Text
+	CodeForm          catalog.Text
+	CodeLong          catalog.Text
+	PromptLong        catalog.Text
+	BankLong          catalog.Text
+	NameLong          catalog.Text
+	TypeLong          catalog.Text
+	CardShort         catalog.Text
+	CardLength        catalog.Text
+	CardLong          catalog.Text
+	CardHidden        catalog.Text
+	TimeForm          catalog.Text
+	TimeImpossible    catalog.Text
+	TimeFuture        catalog.Text
+	TimeOld           catalog.Text
 }{
-	LabelTid:       catalog.Text{Zh: "终端号（TID）", En: "Terminal ID (TID)"},
-	LabelMid:       catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
-	LabelSn:        catalog.Text{Zh: "序列号（SN）", En: "Serial number (SN)"},
-	LabelCode:      catalog.Text{Zh: "错误代码", En: "Error code"},
-	LabelPrompt:    catalog.Text{Zh: "错误提示", En: "Message on the screen"},
-	LabelCard:      catalog.Text{Zh: "卡号", En: "Card number"},
-	LabelBank:      catalog.Text{Zh: "发卡行", En: "Issuing bank"},
-	LabelTime:      catalog.Text{Zh: "交易时间", En: "Transaction time"},
-	LabelType:      catalog.Text{Zh: "交易类型", En: "Transaction type"},
-	NoField:        catalog.Text{Zh: "没有这一栏，请从列表中选择。", En: "There is no such field. Choose one from the list."},
-	TooMuch:        catalog.Text{Zh: "内容太多了，请只填写这一栏的内容。", En: "That is too much text. Enter only what belongs in this field."},
-	NotText:        catalog.Text{Zh: "内容里有无法识别的字符，请重新输入。", En: "Some of this text cannot be read. Type it again."},
-	LooksLikeCard:  catalog.Text{Zh: "这看起来是卡号，不能填在这里；请填到“卡号”一栏。", En: "This looks like a card number. Enter it in the card number field instead."},
-	CardCut:        catalog.Text{Zh: "内容里有卡号，已只保留前 6 位和后 4 位；如不是卡号，请换一种写法。", En: "A card number in this text was cut to its first 6 and last 4 digits. If it is none, write it another way."},
-	TidForm:        catalog.Text{Zh: "终端号是 8 位数字或字母，请对照终端或小票重新输入。", En: "A terminal ID has 8 digits or letters. Check it on the terminal or a receipt and enter it again."},
-	MidForm:        catalog.Text{Zh: "商户号是 15 位数字或字母，请对照终端或小票重新输入。", En: "A merchant ID has 15 digits or letters. Check it on the terminal or a receipt and enter it again."},
-	MidPrefix:      catalog.Text{Zh: "商户号通常以 822 开头，请再核对一遍。", En: "A merchant ID usually begins with 822. Please check it once more."},
-	SnForm:         catalog.Text{Zh: "序列号通常是 6 到 32 位数字、字母或短横线，请对照机身再核对一遍。", En: "A serial number usually has 6 to 32 digits, letters or dashes. Please check it on the terminal once more."},
-	SnLong:         catalog.Text{Zh: "序列号最多 64 个字符，请对照机身重新输入。", En: "A serial number has at most 64 characters. Check it on the terminal and enter it again."},
-	CodeForm:       catalog.Text{Zh: "代码通常是 E 加 3 位数字，例如 E102；请对照屏幕再核对一遍。", En: "A code is usually E and 3 digits, such as E102. Please check it on the screen once more."},
-	CodeLong:       catalog.Text{Zh: "代码最多 20 个字符；屏幕上的文字请填到“错误提示”一栏。", En: "A code has at most 20 characters. Enter the words on the screen in the field for the message."},
-	PromptLong:     catalog.Text{Zh: "错误提示最多 200 个字符，请缩短后再输入。", En: "The message has at most 200 characters. Please shorten it."},
-	BankLong:       catalog.Text{Zh: "发卡行最多 60 个字符，请只填写银行名称。", En: "The issuing bank has at most 60 characters. Enter only the bank's name."},
-	TypeLong:       catalog.Text{Zh: "交易类型最多 60 个字符，请缩短后再输入。", En: "The transaction type has at most 60 characters. Please shorten it."},
-	CardShort:      catalog.Text{Zh: "卡号位数不够，请输入卡号的前 6 位和后 4 位，或完整卡号（只保留前 6 后 4）。", En: "Some digits are missing. Enter the first 6 and last 4 digits, or the whole number: only the first 6 and last 4 are kept."},
-	CardLength:     catalog.Text{Zh: "卡号是 13 到 19 位；请核对后重新输入，或只输入前 6 位和后 4 位。", En: "A card number has 13 to 19 digits. Check it and enter it again, or enter only its first 6 and last 4."},
-	CardLong:       catalog.Text{Zh: "卡号最多 19 位，请清空后重新输入。", En: "A card number has at most 19 digits. Clear the field and enter it again."},
-	CardHidden:     catalog.Text{Zh: "卡号的前 6 位和后 4 位要看得到，请重新输入，例如 622202******1234。", En: "The first 6 and last 4 digits must be readable. Enter them again, as in 622202******1234."},
-	TimeForm:       catalog.Text{Zh: "看不懂这个时间，请写成 14:05、昨天 14:05 或 2026-11-21 14:05。", En: "This time cannot be read. Write it as 14:05, yesterday 14:05 or 2026-11-21 14:05."},
-	TimeImpossible: catalog.Text{Zh: "没有这个日期或时间，请核对后重新输入。", En: "There is no such date or time. Check it and enter it again."},
-	TimeFuture:     catalog.Text{Zh: "这个时间还没到；如果是昨天的交易，请写“昨天 14:05”。", En: "This time is still to come. If it was yesterday, write it as yesterday 14:05."},
-	TimeOld:        catalog.Text{Zh: "这笔交易已超过 180 天，请再核对一遍日期。", En: "This transaction is more than 180 days old. Please check the date once more."},
+	LabelTid:          catalog.Text{Zh: "终端号（TID）", En: "Terminal ID (TID)"},
+	LabelMid:          catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
+	LabelSn:           catalog.Text{Zh: "序列号（SN）", En: "Serial number (SN)"},
+	LabelCode:         catalog.Text{Zh: "错误代码", En: "Error code"},
+	LabelPrompt:       catalog.Text{Zh: "错误提示", En: "Message on the screen"},
+	LabelCard:         catalog.Text{Zh: "卡号", En: "Card number"},
+	LabelBank:         catalog.Text{Zh: "发卡行", En: "Issuing bank"},
+	LabelTime:         catalog.Text{Zh: "交易时间", En: "Transaction time"},
+	LabelType:         catalog.Text{Zh: "交易类型", En: "Transaction type"},
+	LabelMaker:        catalog.Text{Zh: "厂家名称", En: "Manufacturer"},
+	LabelModel:        catalog.Text{Zh: "设备型号", En: "Device model"},
+	LabelOrganisation: catalog.Text{Zh: "服务机构", En: "Service organisation"},
+	LabelActivation:   catalog.Text{Zh: "激活码", En: "Activation code"},
+	NoField:           catalog.Text{Zh: "没有这一栏，请从列表中选择。", En: "There is no such field. Choose one from the list."},
+	TooMuch:           catalog.Text{Zh: "内容太多了，请只填写这一栏的内容。", En: "That is too much text. Enter only what belongs in this field."},
+	NotText:           catalog.Text{Zh: "内容里有无法识别的字符，请重新输入。", En: "Some of this text cannot be read. Type it again."},
+	LooksLikeCard:     catalog.Text{Zh: "这看起来是卡号，不能填在这里；请填到“卡号”一栏。", En: "This looks like a card number. Enter it in the card number field instead."},
+	CardCut:           catalog.Text{Zh: "内容里有卡号，已只保留前 6 位和后 4 位；如不是卡号，请换一种写法。", En: "A card number in this text was cut to its first 6 and last 4 digits. If it is none, write it another way."},
+	TidForm:           catalog.Text{Zh: "终端号是 8 位数字或字母，请对照终端或小票重新输入。", En: "A terminal ID has 8 digits or letters. Check it on the terminal or a receipt and enter it again."},
+	MidForm:           catalog.Text{Zh: "商户号是 15 位数字或字母，请对照终端或小票重新输入。", En: "A merchant ID has 15 digits or letters. Check it on the terminal or a receipt and enter it again."},
+	MidPrefix:         catalog.Text{Zh: "商户号通常以 822 开头，请再核对一遍。", En: "A merchant ID usually begins with 822. Please check it once more."},
+	SnForm:            catalog.Text{Zh: "序列号通常是 6 到 32 位数字、字母或短横线，请对照机身再核对一遍。", En: "A serial number usually has 6 to 32 digits, letters or dashes. Please check it on the terminal once more."},
+	SnLong:            catalog.Text{Zh: "序列号最多 64 个字符，请对照机身重新输入。", En: "A serial number has at most 64 characters. Check it on the terminal and enter it again."},
+	CodeForm:          catalog.Text{Zh: "代码通常是 E 加 3 位数字，例如 E102；请对照屏幕再核对一遍。", En: "A code is usually E and 3 digits, such as E102. Please check it on the screen once more."},
+	CodeLong:          catalog.Text{Zh: "代码最多 20 个字符；屏幕上的文字请填到“错误提示”一栏。", En: "A code has at most 20 characters. Enter the words on the screen in the field for the message."},
+	PromptLong:        catalog.Text{Zh: "错误提示最多 200 个字符，请缩短后再输入。", En: "The message has at most 200 characters. Please shorten it."},
+	BankLong:          catalog.Text{Zh: "发卡行最多 60 个字符，请只填写银行名称。", En: "The issuing bank has at most 60 characters. Enter only the bank's name."},
+	NameLong:          catalog.Text{Zh: "这一栏最多 60 个字符，请缩短后再输入。", En: "This field has at most 60 characters. Please shorten it."},
+	TypeLong:          catalog.Text{Zh: "交易类型最多 60 个字符，请缩短后再输入。", En: "The transaction type has at most 60 characters. Please shorten it."},
+	CardShort:         catalog.Text{Zh: "卡号位数不够，请输入卡号的前 6 位和后 4 位，或完整卡号（只保留前 6 后 4）。", En: "Some digits are missing. Enter the first 6 and last 4 digits, or the whole number: only the first 6 and last 4 are kept."},
+	CardLength:        catalog.Text{Zh: "卡号是 13 到 19 位；请核对后重新输入，或只输入前 6 位和后 4 位。", En: "A card number has 13 to 19 digits. Check it and enter it again, or enter only its first 6 and last 4."},
+	CardLong:          catalog.Text{Zh: "卡号最多 19 位，请清空后重新输入。", En: "A card number has at most 19 digits. Clear the field and enter it again."},
+	CardHidden:        catalog.Text{Zh: "卡号的前 6 位和后 4 位要看得到，请重新输入，例如 622202******1234。", En: "The first 6 and last 4 digits must be readable. Enter them again, as in 622202******1234."},
+	TimeForm:          catalog.Text{Zh: "看不懂这个时间，请写成 14:05、昨天 14:05 或 2026-11-21 14:05。", En: "This time cannot be read. Write it as 14:05, yesterday 14:05 or 2026-11-21 14:05."},
+	TimeImpossible:    catalog.Text{Zh: "没有这个日期或时间，请核对后重新输入。", En: "There is no such date or time. Check it and enter it again."},
+	TimeFuture:        catalog.Text{Zh: "这个时间还没到；如果是昨天的交易，请写“昨天 14:05”。", En: "This time is still to come. If it was yesterday, write it as yesterday 14:05."},
+	TimeOld:           catalog.Text{Zh: "这笔交易已超过 180 天，请再核对一遍日期。", En: "This transaction is more than 180 days old. Please check the date once more."},
 }

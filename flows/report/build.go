@@ -1,7 +1,9 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -31,7 +33,7 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 			ID: c.ID, Table: c.Table, Code: c.Code, Message: cleanText(c.Message), Cause: entry.Cause,
 			Opened: inChina(c.Opened), Made: inChina(made),
 		},
-		Fault:   c.Record,
+		Fault:   withoutSecrets(c.Record, state.Flow.Fields),
 		Steps:   steps(state.Path),
 		Current: current(&state),
 		Outcome: outcome(&state),
@@ -43,17 +45,44 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 	return r, nil
 }
 
-// Missing lists the fields that the receiver of the outcome wants to know and that are not filled, in the
-// order in which the flow demands them. It is empty where nobody is to be told, and before the walk has ended.
+// withoutSecrets masks the secrets that nobody demands.
+func withoutSecrets(record fault.Record, demands []string) fault.Record {
+	for _, name := range fault.Names() {
+		if name.IsSecret() && !slices.Contains(flows.FieldsOf(demands), string(name)) {
+			record = record.With(name, record.Value(name).Masked())
+		}
+	}
+	return record
+}
+
+// Missing lists the demands of the receiver of the outcome that are not met, in the order of the flow. One with
+// alternatives is named by all of them, as "mid+tid|sn". It is empty where nobody is to be told, and before the
+// walk has ended.
 func Missing(state flows.State, record fault.Record) []fault.Name {
 	if state.Outcome == nil || state.Outcome.Node.Outcome.Receiver.IsZero() {
 		return nil
 	}
-	var demanded []fault.Name
-	for _, name := range state.Flow.Fields {
-		demanded = append(demanded, fault.Name(name))
+	var missing []fault.Name
+	for _, demand := range state.Flow.Fields {
+		if !flows.Met(demand, func(field string) bool { return record.Has(fault.Name(field)) }) {
+			missing = append(missing, fault.Name(demand))
+		}
 	}
-	return record.Missing(demanded)
+	return missing
+}
+
+// DemandLabel says a demand as people do, its alternatives joined by "or".
+func DemandLabel(demand fault.Name, lang catalog.Lang) string {
+	say := wording{lang}
+	var sets []string
+	for _, set := range flows.Alternatives(string(demand)) {
+		var labels []string
+		for _, field := range set {
+			labels = append(labels, cmp.Or(say.in(fault.Name(field).Label()), field))
+		}
+		sets = append(sets, strings.Join(labels, say.in(words.And)))
+	}
+	return strings.Join(sets, say.in(words.Or))
 }
 
 func steps(path []flows.Step) []Step {

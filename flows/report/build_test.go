@@ -1,6 +1,7 @@
 package report_test
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"testing"
@@ -72,6 +73,46 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// TestMissingNamesTheAlternatives holds that MID and TID or else the SN are enough, and that both are named.
+func TestMissingNamesTheAlternatives(t *testing.T) {
+	c := newCase(t, "FRONT-0017", "done")
+	tests := []struct {
+		name   string
+		filled map[fault.Name]string
+		want   []fault.Name
+	}{
+		{"nothing", nil, []fault.Name{"mid+tid|sn"}},
+		{"only the MID", map[fault.Name]string{fault.MID: "822290054110021"}, []fault.Name{"mid+tid|sn"}},
+		{"MID and TID", map[fault.Name]string{fault.MID: "822290054110021", fault.TID: "10293847"}, []fault.Name{}},
+		{"the SN", map[fault.Name]string{fault.SN: "N910-0012345"}, []fault.Name{}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r := build(t, filled(t, c, test.filled))
+			if !slices.Equal(r.Missing, test.want) {
+				t.Errorf("got %v, want %v", r.Missing, test.want)
+			}
+			const named = "Merchant ID (MID) + Terminal ID (TID) or Serial number (SN)"
+			if text := written(t, r, report.Text, catalog.English); strings.Contains(text, named) != (len(test.want) > 0) {
+				t.Errorf("got\n%s", text)
+			}
+		})
+	}
+}
+
+func TestASecretIsMaskedWhereNobodyDemandsIt(t *testing.T) {
+	code := map[fault.Name]string{fault.ActivationCode: "8F3K2QZ7"}
+	for flow, shown := range map[string]bool{"FRONT-0017": false, "SYMPTOM-C9": true} {
+		r := build(t, filled(t, newCase(t, flow), code))
+		for _, format := range report.Formats() {
+			text := written(t, r, format, catalog.Chinese)
+			if strings.Contains(text, "8F3K2QZ7") != shown || strings.Contains(strings.ReplaceAll(text, `\`, ""), "******") == shown {
+				t.Errorf("%s as %s shows the activation code: want %t\n%s", flow, format, shown, text)
+			}
+		}
+	}
+}
+
 func TestNetwork(t *testing.T) {
 	tests := []struct {
 		name    string
@@ -85,6 +126,10 @@ func TestNetwork(t *testing.T) {
 		{
 			"not needed", newCase(t, "E108", "done"), report.Skipped, false, false, nil,
 			"网络检查：不需要。这是设置问题", "Network check: Not needed. This is a setting",
+		},
+		{
+			"no part of the entry's remedy", newCase(t, "POSP-31"), report.Skipped, false, false, nil,
+			"网络检查：不需要。这一条的办法里没有网络检查", "Network check: Not needed. The remedy of this entry has no network check",
 		},
 		{
 			"not started", newCase(t, "E102"), report.NotStarted, false, false, nil,
@@ -226,7 +271,7 @@ func TestEveryEntryCanBeReported(t *testing.T) {
 						t.Errorf("%s: the text lacks %q:\n%s", flow.ID, want.In(lang), text)
 					}
 				}
-				if head, _, _ := strings.Cut(text, flow.ID); strings.Contains(head, string(path.Outcome)) {
+				if head, _, _ := strings.Cut(text, cmp.Or(r.Case.Code, r.Case.Message.In(lang))); strings.Contains(head, string(path.Outcome)) {
 					t.Errorf("%s: the kind %s has no word in %s: %s", flow.ID, path.Outcome, lang, head)
 				}
 			}

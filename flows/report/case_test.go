@@ -26,7 +26,7 @@ func entryOf(t testing.TB, code string) catalog.Entry {
 	t.Helper()
 	shipped := catalog.Catalog{Tables: catalogdata.Tables}
 	for _, entry := range shipped.Entries() {
-		if entry.Code == code {
+		if entry.Code == code || entry.Flow == code {
 			return entry
 		}
 	}
@@ -84,7 +84,7 @@ func filled(t testing.TB, c cases.Case, typed map[fault.Name]string) cases.Case 
 
 func build(t testing.TB, c cases.Case) report.Report {
 	t.Helper()
-	r, err := report.Build(newBook(), entryOf(t, c.Code), c, made)
+	r, err := report.Build(newBook(), entryOf(t, c.Walk.Flow), c, made)
 	if err != nil {
 		t.Fatal(err)
 	}

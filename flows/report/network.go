@@ -9,6 +9,9 @@ import (
 // network finds the steps of the network check on the walk's path, and how it came out.
 func network(book *flows.Book, state *flows.State) Network {
 	found := Network{Passed: state.NetworkPassed, Skipped: state.Flow.SkipsNetwork, Steps: []int{}}
+	if found.Skipped.IsZero() && !checksNetwork(book, state.Flow) {
+		found.Skipped = words.NetworkNone
+	}
 	for i, step := range state.Path {
 		if check := networkCheck(book, state.Flow, step.Key.Path); check != nil {
 			found.Steps = append(found.Steps, i+1)
@@ -18,6 +21,18 @@ func network(book *flows.Book, state *flows.State) Network {
 	found.Checked = len(found.Steps) > 0
 	found.Result = result(found, state)
 	return found
+}
+
+// checksNetwork tells whether a flow, or one that it calls, is or calls the network check.
+func checksNetwork(book *flows.Book, flow *flows.Flow) bool {
+	for i := range flow.Nodes {
+		if node := &flow.Nodes[i]; node.Kind == flows.Call {
+			if called, err := book.Flow(node.Ref); err == nil && (called.NetworkCheck || checksNetwork(book, called)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func result(n Network, state *flows.State) Result {

@@ -69,7 +69,7 @@ func outcomeSection(r Report, say wording) section {
 
 // ofTerminal tells which fields describe the terminal; all others describe the fault.
 func ofTerminal(name fault.Name) bool {
-	return name == fault.TID || name == fault.MID || name == fault.SN
+	return slices.Contains([]fault.Name{fault.TID, fault.MID, fault.SN, fault.Maker, fault.Model}, name)
 }
 
 func terminalSection(r Report, say wording) section {

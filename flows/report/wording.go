@@ -60,11 +60,7 @@ func (say wording) outcome(r Report) string {
 func (say wording) labels(names []fault.Name) string {
 	var labels []string
 	for _, name := range names {
-		label := say.in(name.Label())
-		if label == "" {
-			label = string(name)
-		}
-		labels = append(labels, label)
+		labels = append(labels, DemandLabel(name, say.lang))
 	}
 	return strings.Join(labels, say.in(words.ItemOfList))
 }
@@ -133,11 +129,7 @@ func (say wording) known(step Step) string {
 func (say wording) sources(sources []catalog.Source) string {
 	var rows []string
 	for _, source := range sources {
-		document := source.ID
-		if document == string(catalog.Handbook) {
-			document = say.in(words.Handbook)
-		}
-		rows = append(rows, document+" "+source.Row)
+		rows = append(rows, say.in(catalog.SourceLabel(source.ID))+" "+source.Row)
 	}
 	return strings.Join(rows, say.in(words.ItemOfList))
 }

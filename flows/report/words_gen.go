@@ -28,6 +28,7 @@ var words = struct {
 	CardCutWhy        catalog.Text
 	Network           catalog.Text
 	NetworkSkipped    catalog.Text
+	NetworkNone       catalog.Text
 	NetworkNotStarted catalog.Text
 	NetworkInProgress catalog.Text
 	NetworkPassed     catalog.Text
@@ -47,7 +48,6 @@ var words = struct {
 	AnswerFilled      catalog.Text
 	Reason            catalog.Text
 	Sources           catalog.Text
-	Handbook          catalog.Text
 	Preamble          catalog.Text
 	Ours              catalog.Text
 	Note              catalog.Text
@@ -56,6 +56,8 @@ var words = struct {
 	LabelOnly         catalog.Text
 	Clause            catalog.Text
 	ItemOfList        catalog.Text
+	And               catalog.Text
+	Or                catalog.Text
 }{
 	Title:             catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
 	CaseCode:          catalog.Text{Zh: "故障上报单", En: "Fault report"},
@@ -79,6 +81,7 @@ var words = struct {
 	CardCutWhy:        catalog.Text{Zh: "为安全只留前六后四，其余没有保存", En: "Only the first 6 and last 4 are kept, for safety; the rest was never stored"},
 	Network:           catalog.Text{Zh: "网络检查", En: "Network check"},
 	NetworkSkipped:    catalog.Text{Zh: "不需要。{reason}", En: "Not needed. {reason}"},
+	NetworkNone:       catalog.Text{Zh: "这一条的办法里没有网络检查。", En: "The remedy of this entry has no network check."},
 	NetworkNotStarted: catalog.Text{Zh: "还没有做", En: "Not started"},
 	NetworkInProgress: catalog.Text{Zh: "还没做完（{steps}）", En: "Not finished ({steps})"},
 	NetworkPassed:     catalog.Text{Zh: "已排除网络原因（{steps}）", En: "The network is ruled out ({steps})"},
@@ -98,7 +101,6 @@ var words = struct {
 	AnswerFilled:      catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
 	Reason:            catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
 	Sources:           catalog.Text{Zh: "出处", En: "Source"},
-	Handbook:          catalog.Text{Zh: "手册", En: "Handbook"},
 	Preamble:          catalog.Text{Zh: "表前", En: "preamble"},
 	Ours:              catalog.Text{Zh: "手册外", En: "ours"},
 	Note:              catalog.Text{Zh: "注", En: "Note"},
@@ -107,4 +109,6 @@ var words = struct {
 	LabelOnly:         catalog.Text{Zh: "{label}：", En: "{label}:"},
 	Clause:            catalog.Text{Zh: "，", En: ", "},
 	ItemOfList:        catalog.Text{Zh: "、", En: ", "},
+	And:               catalog.Text{Zh: "加", En: " + "},
+	Or:                catalog.Text{Zh: "或", En: " or "},
 }
