@@ -1,13 +1,14 @@
 package catalog
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strings"
 )
 
 // field is the part of an entry that a word stands in, the weightier the higher.
-type field uint32
+type field int
 
 const (
 	inTable field = iota // the table's name
@@ -59,18 +60,14 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 	x := &index{sounds: sounds, grams: map[gram]int{}, words: map[string]int{}, bySound: map[soundPair][]int{}}
 	var letters [fields]strings.Builder
 	for i, entry := range entries {
-		for in := inMessage; ; in-- { // the weightiest first: it is the one that is kept
+		for in := inMessage; in >= inTable; in-- { // the weightiest first: it is the one that is kept
 			x.initials[in].start = append(x.initials[in].start, uint32(letters[in].Len()))
 			for _, text := range textsOf(entry, in) {
 				folded := fold(text)
 				x.add(folded, i, in)
-				if in > inTable && strings.IndexFunc(folded, isHan) >= 0 {
-					letters[in].WriteString(sounds.initials([]rune(folded)))
-					letters[in].WriteByte('.')
+				if strings.IndexFunc(folded, isHan) >= 0 {
+					letters[in].WriteString(sounds.initials([]rune(folded)) + ".")
 				}
-			}
-			if in == inTable {
-				break
 			}
 		}
 	}
@@ -80,10 +77,13 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 	for i, list := range x.lists {
 		x.lists[i] = slices.Clone(list) // without the room that growing left
 	}
-	for word := range x.words {
-		x.sorted = append(x.sorted, word)
-	}
-	slices.Sort(x.sorted)
+	x.sortWords()
+	x.listen()
+	return x
+}
+
+func (x *index) sortWords() {
+	x.sorted = slices.Sorted(maps.Keys(x.words))
 	for _, word := range x.sorted {
 		if strings.ContainsAny(word, asciiDigits) {
 			x.numbered = append(x.numbered, word)
@@ -91,8 +91,6 @@ func newIndex(entries []*Entry, sounds *sounds) *index {
 			x.lettered = append(x.lettered, word)
 		}
 	}
-	x.listen()
-	return x
 }
 
 // textsOf lists the passages of a field, in both languages and in every reading. Our notes are left out:
@@ -395,8 +393,9 @@ func (x *index) phrase(text string) []posting {
 	return x.all(chain)
 }
 
-// begun is the entries where some Chinese words in a row begin with these letters in pinyin, one letter each.
-func (x *index) begun(letters string, least field) []posting {
+// withInitials is the entries where characters in a row begin with these letters in pinyin, in a field that is at
+// least so weighty.
+func (x *index) withInitials(letters string, least field) []posting {
 	var found []posting
 	for in := inMessage; in >= least; in-- {
 		lines := &x.initials[in]

@@ -203,7 +203,7 @@ func (s *Searcher) addPinyin(wanted *want, word string) {
 	case 3:
 		least = inCause
 	}
-	wanted.add(byInitials, s.index.begun(word, least))
+	wanted.add(byInitials, s.index.withInitials(word, least))
 }
 
 // addMisspelt adds the words that differ by a letter, from six letters on by two.

@@ -11,18 +11,21 @@ import (
 	"posmedic/catalog/data"
 	"posmedic/catalog/many"
 	"runtime"
+	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
 )
 
 // The limits of the search.
 const (
 	manyEntries      = 100_000
-	maxShippedMillis = 2.0   // the 99th percentile of a key on the shipped entries
-	maxManyMillis    = 16.0  // the same on the generated ones
-	maxToFzf         = 1.0   // a median key over fzf's
-	maxHeapMegabytes = 300.0 // the generated entries and their searcher, in millions of bytes
-	mostFound        = 50    // entries that are asked for, as the wizard does
+	maxShippedMillis = 2.0       // the 99th percentile of a key on the shipped entries
+	maxManyMillis    = 16.0      // the same on the generated ones
+	maxToFzf         = 1.0       // a median key over fzf's
+	maxHeldMegabytes = 300.0     // resident memory with the generated entries and their searcher, in millions of bytes
+	mostFound        = 50        // entries that are asked for, as the wizard does
+	memoryLimit      = 250 << 20 // bytes; as posmedic sets it for itself
 )
 
 // measureSearch types the queries into the searcher and into fzf.
@@ -34,13 +37,16 @@ func measureSearch(ctx context.Context, o options, dir string) ([]limit, error) 
 	shipped := &catalog.Catalog{Tables: data.Tables}
 	few := timeKeys(catalog.NewSearcher(shipped, &data.Lexicon), keys)
 
-	before := heap()
+	debug.SetMemoryLimit(memoryLimit)
 	known := many.Like(shipped, manyEntries)
 	begin := time.Now()
 	searcher := catalog.NewSearcher(known, &data.Lexicon)
 	made := time.Since(begin)
-	used := (heap() - before) / 1e6
 	all := timeKeys(searcher, keys)
+	held, err := resident()
+	if err != nil {
+		return nil, err
+	}
 
 	lines := filepath.Join(dir, "entries.txt")
 	if err := writeEntries(lines, known); err != nil {
@@ -69,9 +75,9 @@ func measureSearch(ctx context.Context, o options, dir string) ([]limit, error) 
 				len(beside.ours), millis(beside.ours, 0.5), fzf, millis(beside.empty, 0.5)),
 		},
 		{
-			name: "search, memory", max: fmt.Sprintf("%.0f MB", maxHeapMegabytes), found: fmt.Sprintf("%.0f MB", used),
-			holds:  used <= maxHeapMegabytes,
-			figure: fmt.Sprintf("with the entries; made in %.1f s", made.Seconds()),
+			name: "search, memory", max: fmt.Sprintf("%.0f MB", maxHeldMegabytes), found: fmt.Sprintf("%.0f MB", held),
+			holds:  held <= maxHeldMegabytes,
+			figure: fmt.Sprintf("the most resident, with the entries; made in %.1f s", made.Seconds()),
 		},
 	}, nil
 }
@@ -197,10 +203,15 @@ func writeEntries(path string, known *catalog.Catalog) error {
 	return nil
 }
 
-// heap is the memory in use, in bytes, when nothing is left to collect.
-func heap() float64 {
-	runtime.GC()
-	var memory runtime.MemStats
-	runtime.ReadMemStats(&memory)
-	return float64(memory.HeapInuse)
+// resident is the most memory that this program had so far, in millions of bytes.
+func resident() (float64, error) {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0, fmt.Errorf("memory: %w", err)
+	}
+	unit := 1024.0
+	if runtime.GOOS == "darwin" {
+		unit = 1 // bytes there, kilobytes elsewhere
+	}
+	return float64(usage.Maxrss) * unit / 1e6, nil
 }

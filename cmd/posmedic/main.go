@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"github.com/charmbracelet/x/term"
@@ -30,7 +31,12 @@ const (
 	exitFaults
 )
 
+// memoryLimit is the memory, in bytes, near which what is no longer needed is collected more often. Only a large
+// catalogue of one's own comes near it: with 100,000 entries posmedic's search stays below 300 MB.
+const memoryLimit = 250 << 20
+
 func main() {
+	debug.SetMemoryLimit(memoryLimit)
 	cobra.MousetrapHelpText = "" // on Windows, a double click opens the wizard
 	os.Exit(run(&app{
 		in: os.Stdin, screen: os.Stdout, out: bufio.NewWriter(os.Stdout), err: os.Stderr, env: os.Environ(), now: time.Now,
