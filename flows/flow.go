@@ -81,6 +81,7 @@ type Node struct {
 	Once    bool     // whether an answer already given to the same Ref on this walk is used again
 
 	Who            Who
+	Minutes        int          // about how long an action takes, our estimate; 0 where nobody knows
 	WaitMinutes    int          // about how long to wait before looking again
 	Destroys       catalog.Text // what the action may destroy
 	RepeatsPayment bool         // whether it can charge a customer

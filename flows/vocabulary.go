@@ -72,6 +72,7 @@ type yamlAction struct {
 	Text           catalog.Text   `yaml:"text"`
 	HowTo          []catalog.Text `yaml:"how_to"`
 	Who            Who            `yaml:"who"`
+	Minutes        int            `yaml:"minutes"`
 	WaitMinutes    int            `yaml:"wait_minutes"`
 	Destroys       catalog.Text   `yaml:"destroys"`
 	RepeatsPayment bool           `yaml:"repeats_payment"`
@@ -142,6 +143,8 @@ func (v *vocabulary) check() []error {
 				return noText
 			case !slices.Contains([]Who{Agent, Merchant, Cardholder, BackOffice, Factory}, action.Who):
 				return fmt.Sprintf("who is %q: write agent, merchant, cardholder, back_office or factory", action.Who)
+			case action.Minutes < 0:
+				return fmt.Sprintf("minutes is %d: write a number of minutes", action.Minutes)
 			case action.WaitMinutes < 0:
 				return fmt.Sprintf("wait_minutes is %d: write a number of minutes", action.WaitMinutes)
 			}
@@ -262,7 +265,7 @@ func (v *vocabulary) node(raw *yamlStep, place string, b *builder) (Node, bool) 
 		var action yamlAction
 		action, found = v.actions.named[raw.Do]
 		node.Kind, node.Text, node.HowTo, node.KnownBy = Action, action.Text, action.HowTo, Seen
-		node.Who, node.WaitMinutes, node.Destroys, node.RepeatsPayment = action.Who, action.WaitMinutes, action.Destroys, action.RepeatsPayment
+		node.Who, node.Minutes, node.WaitMinutes, node.Destroys, node.RepeatsPayment = action.Who, action.Minutes, action.WaitMinutes, action.Destroys, action.RepeatsPayment
 		if action.WaitMinutes > 0 {
 			node.Kind = Wait
 		}

@@ -154,6 +154,7 @@ func (s *stepScreen) page(room room) page {
 	s.wait(&sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
+		sheet.say(room.theme.dim, words.StepHowTo)
 	}
 	for _, line := range node.HowTo {
 		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
@@ -170,6 +171,9 @@ func (s *stepScreen) page(room room) page {
 // warnings say who does a step, how long it takes and what it may destroy.
 func (s *stepScreen) warnings(sheet *sheet) {
 	node, room := s.state.Current.Node, sheet.room
+	if node.Minutes > 0 && node.WaitMinutes == 0 { // a wait says its own time
+		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepTakes), length(node.Minutes, room)))
+	}
 	if node.Who != flows.Agent && node.Who != "" {
 		sheet.text(room.theme.caution, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
 	}

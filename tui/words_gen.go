@@ -66,6 +66,8 @@ var words = struct {
 	StepEarlier      catalog.Text
 	StepKnown        catalog.Text
 	StepWho          catalog.Text
+	StepTakes        catalog.Text
+	StepHowTo        catalog.Text
 	StepDestroys     catalog.Text
 	StepRepeats      catalog.Text
 	StepSource       catalog.Text
@@ -178,6 +180,8 @@ var words = struct {
 	StepEarlier:      catalog.Text{Zh: "（原来的回答）", En: "(your earlier answer)"},
 	StepKnown:        catalog.Text{Zh: "怎么知道的：%s（按 w 更改）", En: "How known: %s (w changes it)"},
 	StepWho:          catalog.Text{Zh: "由谁来做：%s", En: "Who does it: %s"},
+	StepTakes:        catalog.Text{Zh: "约需 %s", En: "Takes about %s"},
+	StepHowTo:        catalog.Text{Zh: "做法（我们的说明）", En: "How to (ours)"},
 	StepDestroys:     catalog.Text{Zh: "注意：%s", En: "Careful: %s"},
 	StepRepeats:      catalog.Text{Zh: "注意：这一步可能扣款。", En: "Careful: this step can charge a customer."},
 	StepSource:       catalog.Text{Zh: "出处：%s", En: "Source: %s"},

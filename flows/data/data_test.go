@@ -571,3 +571,16 @@ func TestMIDAndTIDOrTheSerialNumber(t *testing.T) {
 		}
 	}
 }
+
+func TestEveryActionSaysHowAndHowLong(t *testing.T) {
+	for _, flow := range data.Knowledge.Flows {
+		for _, node := range flow.Nodes {
+			if node.Kind != flows.Action && node.Kind != flows.Wait {
+				continue
+			}
+			if lines := len(node.HowTo); lines < 2 || lines > 5 || node.Minutes < 1 {
+				t.Errorf("%s in flow %s has %d lines of how-to and takes %d minutes; want two to five lines and at least a minute", node.Ref, flow.ID, lines, node.Minutes)
+			}
+		}
+	}
+}
