@@ -35,7 +35,7 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		},
 		Fault:   withoutSecrets(c.Record, state.Flow.Fields),
 		Steps:   steps(state.Path),
-		Current: current(&state),
+		Current: current(&state, c.Wait),
 		Outcome: outcome(&state),
 		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
 		Sources: append([]catalog.Source{}, entry.Sources...),
@@ -101,13 +101,17 @@ func steps(path []flows.Step) []Step {
 	return taken
 }
 
-func current(state *flows.State) *Current {
+func current(state *flows.State, wait cases.Wait) *Current {
 	if state.Current == nil {
 		return nil
 	}
-	return &Current{
+	stands := Current{
 		Node: state.Current.Key.String(), Text: state.Current.Node.Text, FlowChanged: state.Misfit != nil,
 	}
+	if !wait.IsZero() && wait.Key == state.Current.Key {
+		stands.Waiting = &Waiting{For: wait.For, Since: inChina(wait.Since), Until: inChina(wait.Until)}
+	}
+	return &stands
 }
 
 func outcome(state *flows.State) *Outcome {

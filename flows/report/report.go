@@ -42,6 +42,13 @@ type Case struct {
 	Made    time.Time    `json:"made"` // when the report was made
 }
 
+// Waiting is a pause at the step where the walk stands: for somebody's reply, or for a time.
+type Waiting struct {
+	For   flows.Who `json:"for"`
+	Since time.Time `json:"since"`
+	Until time.Time `json:"until,omitzero"` // zero where it is not known when to look again
+}
+
 // Result is how the network check came out.
 type Result string
 
@@ -82,7 +89,8 @@ type Step struct {
 type Current struct {
 	Node        string       `json:"node"`
 	Text        catalog.Text `json:"text"`
-	FlowChanged bool         `json:"flow_changed"` // an answer was given here, but the flow has changed since
+	FlowChanged bool         `json:"flow_changed"`      // an answer was given here, but the flow has changed since
+	Waiting     *Waiting     `json:"waiting,omitempty"` // what it waits for there
 }
 
 // Outcome is where the walk ended.

@@ -53,6 +53,9 @@ func headSection(r Report, say wording) section {
 func outcomeSection(r Report, say wording) section {
 	s := section{title: say.in(words.Outcome), summary: say.outcome(r)}
 	if r.Outcome == nil {
+		if r.Current != nil && r.Current.Waiting != nil {
+			s.rows = append(s.rows, row{say.in(words.Waiting), say.waiting(*r.Current.Waiting, r.Case.Opened)})
+		}
 		return s
 	}
 	if !r.Outcome.Receiver.IsZero() {

@@ -56,6 +56,14 @@ func (say wording) outcome(r Report) string {
 	return stands
 }
 
+// waiting says whom the case waits for since when, or until when it waits.
+func (say wording) waiting(w Waiting, opened time.Time) string {
+	if w.Until.IsZero() {
+		return say.fill(words.WaitingReply, "{who}", say.in(w.For.Label()), "{since}", clock(w.Since, opened))
+	}
+	return say.fill(words.WaitingUntil, "{until}", clock(w.Until, opened))
+}
+
 // labels lists fields as people call them.
 func (say wording) labels(names []fault.Name) string {
 	var labels []string

@@ -15,6 +15,9 @@ var words = struct {
 	Cited             catalog.Text
 	StandsAt          catalog.Text
 	FlowChanged       catalog.Text
+	Waiting           catalog.Text
+	WaitingReply      catalog.Text
+	WaitingUntil      catalog.Text
 	Receiver          catalog.Text
 	Missing           catalog.Text
 	Terminal          catalog.Text
@@ -68,6 +71,9 @@ var words = struct {
 	Cited:             catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
 	StandsAt:          catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
 	FlowChanged:       catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
+	Waiting:           catalog.Text{Zh: "等待", En: "Waiting"},
+	WaitingReply:      catalog.Text{Zh: "{who}回复（{since} 提出）", En: "reply of {who} (asked {since})"},
+	WaitingUntil:      catalog.Text{Zh: "到 {until}", En: "until {until}"},
 	Receiver:          catalog.Text{Zh: "交给", En: "Hand to"},
 	Missing:           catalog.Text{Zh: "还缺", En: "Missing"},
 	Terminal:          catalog.Text{Zh: "终端", En: "Terminal"},
