@@ -17,7 +17,7 @@ var words = struct {
 }{
 	NoteCaution:    Text{Zh: "【注意】", En: "[Caution]"},
 	NoteStandard:   Text{Zh: "【银联含义】", En: "[UnionPay meaning]"},
-	NoteConflict:   Text{Zh: "【出处有矛盾】", En: "[The source contradicts itself]"},
+	NoteConflict:   Text{Zh: "【有出入】", En: "[Conflict]"},
 	NoteOurs:       Text{Zh: "【我们的说明】", En: "[Our note]"},
 	SourceHandbook: Text{Zh: "手册", En: "Handbook"},
 	SourceArticle1: Text{Zh: "网络文章一（非官方）", En: "Web article 1 (unofficial)"},

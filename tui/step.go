@@ -243,7 +243,11 @@ func (s *stepScreen) wanted(sheet *sheet) {
 
 func (s *stepScreen) source(sheet *sheet) {
 	sheet.text(sheet.room.theme.dim, fmt.Sprintf(sheet.room.in(words.StepSource), flows.Cite(s.state.Current.Sources, sheet.room.lang)))
-	if flow := s.state.Current.Flow; !flow.Note.IsZero() {
+	flow := s.state.Current.Flow
+	if flow.Origin != "" {
+		sheet.text(sheet.room.theme.caution, fmt.Sprintf(sheet.room.in(words.EntryOrigin), flow.Origin))
+	}
+	if !flow.Note.IsZero() {
 		sheet.say(sheet.room.theme.dim, flow.Note)
 	}
 }

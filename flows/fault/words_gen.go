@@ -48,7 +48,7 @@ var words = struct {
 	LabelMid:          catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
 	LabelSn:           catalog.Text{Zh: "序列号（SN）", En: "Serial number (SN)"},
 	LabelCode:         catalog.Text{Zh: "错误代码", En: "Error code"},
-	LabelPrompt:       catalog.Text{Zh: "错误提示", En: "Message on the screen"},
+	LabelPrompt:       catalog.Text{Zh: "错误提示", En: "Prompt as shown"},
 	LabelCard:         catalog.Text{Zh: "卡号", En: "Card number"},
 	LabelBank:         catalog.Text{Zh: "发卡行", En: "Issuing bank"},
 	LabelTime:         catalog.Text{Zh: "交易时间", En: "Transaction time"},
