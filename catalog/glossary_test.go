@@ -20,14 +20,14 @@ type term struct {
 // glossary is the terms, the longest first: where one lies within another, the longer one counts.
 func glossary(t *testing.T) []term {
 	t.Helper()
-	content, err := os.ReadFile("testdata/glossary.yaml")
+	content, err := os.ReadFile("data/glossary/glossary.yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var raw struct {
 		Terms []term `yaml:"terms"`
 	}
-	if err := catalog.DecodeStrict("testdata/glossary.yaml", content, &raw); err != nil {
+	if err := catalog.DecodeStrict("data/glossary/glossary.yaml", content, &raw); err != nil {
 		t.Fatal(err)
 	}
 	slices.SortStableFunc(raw.Terms, func(a, b term) int { return cmp.Compare(len(b.Zh), len(a.Zh)) })
