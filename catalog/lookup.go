@@ -92,9 +92,26 @@ var codeForm = regexp.MustCompile(`^([0-9]{1,4}|[A-Z][0-9]{1,4}|0X[0-9A-F]{1,2})
 // else is found for such a text is another code, and is to be called so.
 func (c *Catalog) NoSuchCode(text string) bool {
 	wanted := Canonical(text)
-	return codeForm.MatchString(wanted) && len(c.Find(text)) == 0 && !slices.ContainsFunc(c.Entries(), func(e Entry) bool {
-		return strings.HasPrefix(strings.ToUpper(e.Code), wanted)
-	})
+	if !codeForm.MatchString(wanted) || len(c.Find(text)) > 0 {
+		return false
+	}
+	for entry := range c.each {
+		if strings.HasPrefix(strings.ToUpper(entry.Code), wanted) {
+			return false
+		}
+	}
+	return true
+}
+
+// each gives every entry in turn without copying it, for what is done at every key.
+func (c *Catalog) each(yield func(*Entry) bool) {
+	for _, table := range c.Tables {
+		for i := range table.Entries {
+			if !yield(&table.Entries[i]) {
+				return
+			}
+		}
+	}
 }
 
 // bareDigits is a canonical code of digits without the zeros and the 0x before them, "0" where nothing is left. It is empty
@@ -112,12 +129,12 @@ func bareDigits(code string) string {
 func (c *Catalog) Nearest(code string, most int) []Entry {
 	wanted := Canonical(code)
 	type candidate struct {
-		entry  Entry
+		entry  *Entry
 		shared int // length of the common beginning
 		edits  int
 	}
 	var candidates []candidate
-	for _, entry := range c.Entries() {
+	for entry := range c.each {
 		if entry.Code == "" {
 			continue
 		}
@@ -131,7 +148,7 @@ func (c *Catalog) Nearest(code string, most int) []Entry {
 	})
 	var nearest []Entry
 	for _, candidate := range candidates[:min(most, len(candidates))] {
-		nearest = append(nearest, candidate.entry)
+		nearest = append(nearest, *candidate.entry)
 	}
 	return nearest
 }
