@@ -48,19 +48,10 @@ type casework struct {
 
 // resume takes a case in hand.
 func (d *desk) resume(c cases.Case) (*casework, error) {
-	work := &casework{desk: d, entry: d.entryOf(c), current: c}
+	work := &casework{desk: d, entry: c.EntryIn(d.catalog), current: c}
 	state, err := d.book.Resolve(c.Walk)
 	work.state = state
 	return work, err
-}
-
-// entryOf finds the entry of a case; of one that the catalogue no longer has, only what the case itself says
-// is known.
-func (d *desk) entryOf(c cases.Case) catalog.Entry {
-	if entry, found := d.catalog.OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
-		return entry
-	}
-	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
 }
 
 // keep takes over a change that the journal was asked for, or says why it could not be stored.

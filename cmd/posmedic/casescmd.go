@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	"posmedic/flows/report"
@@ -148,7 +147,7 @@ func (a *app) writeReport(typed string, format report.Format, file string) error
 	if err != nil {
 		return err
 	}
-	made, err := report.Build(a.book(), a.entryOfCase(found), found, a.clock())
+	made, err := report.Build(a.book(), found.EntryIn(a.catalog()), found, a.clock())
 	if err != nil {
 		return err
 	}
@@ -176,13 +175,4 @@ func writeNew(name string, content []byte) error {
 		return failed(words.NotSaved, errors.Join(err, os.Remove(name)).Error())
 	}
 	return nil
-}
-
-// entryOfCase finds the entry of a case; of one that the catalogue no longer has, only what the case itself
-// says is known.
-func (a *app) entryOfCase(c cases.Case) catalog.Entry {
-	if entry, found := a.catalog().OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
-		return entry
-	}
-	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
 }

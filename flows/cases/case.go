@@ -26,6 +26,15 @@ type Case struct {
 	Seq     int // number of the last event
 }
 
+// EntryIn finds the entry that the case is about; of one that the catalogue no longer has, only what the case
+// itself says is known.
+func (c Case) EntryIn(known *catalog.Catalog) catalog.Entry {
+	if entry, found := known.OfFlow(c.Walk.Flow); found && entry.Table == c.Table && entry.Code == c.Code {
+		return entry
+	}
+	return catalog.Entry{Table: c.Table, Code: c.Code, Message: c.Message}
+}
+
 // Wait is a pause at one step. It ends when the step is answered.
 type Wait struct {
 	Key   flows.Key `json:"key"`

@@ -185,3 +185,14 @@ func TestAnEventOfALaterVersionIsNotGuessedAt(t *testing.T) {
 		t.Fatal("an unknown event was taken")
 	}
 }
+
+func TestACaseKnowsItsEntryEvenWhenTheCatalogueNoLongerHasIt(t *testing.T) {
+	c := newDesk(t).begin("E102")
+	if entry := c.EntryIn(&known); entry.Code != "E102" || len(entry.Remedy) != 4 {
+		t.Errorf("the entry is %s with %d remedy lines", entry.Code, len(entry.Remedy))
+	}
+	entry := c.EntryIn(&catalog.Catalog{})
+	if entry.Table != "E" || entry.Code != "E102" || entry.Message.Zh != "网络通讯异常" || len(entry.Remedy) != 0 {
+		t.Errorf("without a catalogue the entry is %+v", entry)
+	}
+}
