@@ -57,3 +57,17 @@ func BenchmarkPathsE102(b *testing.B) {
 		b.ReportMetric(float64(paths), "paths")
 	}
 }
+
+func BenchmarkSituations(b *testing.B) {
+	book := flows.NewBook(&data.Knowledge)
+	for b.Loop() {
+		for i := range data.Knowledge.Flows {
+			if data.Knowledge.Flows[i].Table == "" {
+				continue
+			}
+			if _, err := book.Situations(data.Knowledge.Flows[i].ID); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

@@ -301,7 +301,7 @@ func pin(flows []Flow) {
 	}
 	for i := range flows {
 		sum := sha256.New()
-		for _, id := range calledFrom(flows, flows[i].ID) {
+		for _, id := range calledFrom(func(id string) *Flow { return find(flows, id) }, flows[i].ID) {
 			sum.Write([]byte(own[id]))
 		}
 		flows[i].Hash = hex.EncodeToString(sum.Sum(nil))[:16]
@@ -309,10 +309,10 @@ func pin(flows []Flow) {
 }
 
 // calledFrom lists a flow and all that it calls, each once, in the order in which they are met.
-func calledFrom(flows []Flow, id string) []string {
+func calledFrom(find func(id string) *Flow, id string) []string {
 	order := []string{id}
 	for i := 0; i < len(order); i++ {
-		for _, node := range find(flows, order[i]).Nodes {
+		for _, node := range find(order[i]).Nodes {
 			if node.Kind == Call && !slices.Contains(order, node.Ref) {
 				order = append(order, node.Ref)
 			}
