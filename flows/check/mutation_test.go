@@ -390,4 +390,3 @@ func set(mapping *yaml.Node, key, to string) string {
 	}
 	return fmt.Sprintf("%s: %s, line %d", key, to, mapping.Line)
 }
-
