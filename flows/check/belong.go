@@ -13,11 +13,12 @@ import (
 func (c *checker) belong() {
 	written, owned := map[string]bool{}, map[string]bool{}
 	for i := range c.Flows.Knowledge.Flows {
-		written[c.Flows.Knowledge.Flows[i].ID] = true
+		flow := &c.Flows.Knowledge.Flows[i]
+		written[flow.Table+" "+flow.ID] = true
 	}
 	for _, entry := range c.Catalog.Entries() {
 		owned[entry.Table+" "+entry.Flow] = true
-		if !written[entry.Flow] && !c.Flows.Incomplete {
+		if !written[entry.Table+" "+entry.Flow] && !c.Flows.Incomplete {
 			c.report(c.entryPlace(&entry), &catalog.EntryWithoutFlow, entry.Sources[0].Row, entry.Flow)
 		}
 	}
