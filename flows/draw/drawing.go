@@ -1,0 +1,189 @@
+// Package draw makes pictures of flows: one drawing of boxes and labelled exits, and a writer for each format.
+//
+// It must never decide where an answer leads: it draws what the flow says.
+package draw
+
+import (
+	"slices"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+// Drawing is a flow as boxes in the order in which they are read: each stands before all those that it leads to.
+type Drawing struct {
+	Title catalog.Text
+	Note  catalog.Text // what a reader must know, as that the flow is reconstructed
+	Boxes []Box        // the first is where a walk begins
+}
+
+// Box is a step, an outcome, or a flow that is called.
+type Box struct {
+	Key     flows.Key // the calls that lead to it and its node, as an answer's key
+	Node    *flows.Node
+	Sources []string // the node's citations, those of its caller filled in
+	Depth   int      // how many branches and unfolded flows it lies in
+	Under   int      // the box that every way to this one comes through last; -1 for the first
+	Exits   []Exit   // none at an outcome
+
+	Called *flows.Flow         // the flow that is called here; nil for every other box
+	Inside int                 // how many of the boxes that follow are inside the called flow; 0 where it is folded
+	Ends   []flows.OutcomeKind // how a walk can end inside the called flow
+}
+
+// Exit leads from a box to another one.
+type Exit struct {
+	Answers []flows.Value // the answers that lead there; none where it is the return of a called flow
+	To      int           // the number of a box, from 0
+}
+
+// Folded folds every flow that is called into one box.
+func Folded(string) bool { return false }
+
+// Unfolded draws every flow that is called in full.
+func Unfolded(string) bool { return true }
+
+// Of draws a flow. Unfold tells, by the calls that lead into a called flow, joined by "/", whether it is drawn in
+// full. It fails where there is no such flow.
+func Of(book *flows.Book, id string, unfold func(path string) bool) (*Drawing, error) {
+	flow, err := book.Flow(id)
+	if err != nil {
+		return nil, err
+	}
+	d := drawer{book: book, unfold: unfold, number: map[flows.Key]int{}}
+	if err := d.flow(&frame{flow: flow}, 0); err != nil {
+		return nil, err
+	}
+	drawing := &Drawing{Title: flow.Title, Note: flow.Note}
+	for _, draft := range d.drafts {
+		for _, exit := range draft.exits {
+			draft.Exits = append(draft.Exits, Exit{Answers: exit.answers, To: d.number[exit.to]})
+		}
+		drawing.Boxes = append(drawing.Boxes, draft.Box)
+	}
+	return drawing, nil
+}
+
+// frame is a flow that is drawn, and the step of the flow around it that calls it.
+type frame struct {
+	flow    *flows.Flow
+	caller  *frame
+	call    *flows.Node
+	path    string
+	sources []string
+}
+
+func (f *frame) within(path string) string {
+	if f.path == "" {
+		return path
+	}
+	return f.path + "/" + path
+}
+
+// cited replaces "caller" by the citations of the step that called.
+func (f *frame) cited(node *flows.Node) []string {
+	if f.caller != nil && len(node.Sources) == 1 && node.Sources[0] == flows.FromCaller {
+		return f.sources
+	}
+	return node.Sources
+}
+
+// drawer lays the boxes of a drawing one after the other. Exits name their targets, which may have no number yet.
+type drawer struct {
+	book   *flows.Book
+	unfold func(path string) bool
+	drafts []draft
+	number map[flows.Key]int
+}
+
+type draft struct {
+	Box
+	exits []draftExit
+}
+
+type draftExit struct {
+	answers []flows.Value
+	to      flows.Key
+}
+
+// flow draws the steps of one flow and of those that it calls.
+func (d *drawer) flow(frame *frame, depth int) error {
+	around := len(d.drafts) - 1 // the box of the call, none in the outermost flow
+	for _, line := range outlineOf(frame.flow) {
+		if line.node.Kind == flows.Return && frame.caller != nil {
+			continue // its exits lead to where the caller goes on
+		}
+		key := keyOf(frame, line.node)
+		under := around
+		if line.under != nil {
+			under = d.number[keyOf(frame, line.under)]
+		}
+		d.number[key] = len(d.drafts)
+		d.drafts = append(d.drafts, draft{
+			Box:   Box{Key: key, Node: line.node, Sources: frame.cited(line.node), Depth: depth + line.depth, Under: under},
+			exits: exits(frame, line.node),
+		})
+		if line.node.Kind == flows.Call {
+			if err := d.call(frame, line.node, depth+line.depth); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// call draws the flow that the box drawn last stands for.
+func (d *drawer) call(from *frame, node *flows.Node, depth int) error {
+	called, err := d.book.Flow(node.Ref)
+	if err != nil {
+		return err
+	}
+	at := len(d.drafts) - 1
+	d.drafts[at].Called, d.drafts[at].Ends = called, d.ends(called)
+	if path := from.within(node.ID); d.unfold(path) {
+		err = d.flow(&frame{flow: called, caller: from, call: node, path: path, sources: from.cited(node)}, depth+1)
+		d.drafts[at].Inside = len(d.drafts) - at - 1
+	}
+	return err
+}
+
+// ends lists how a walk can end inside a flow, each kind once.
+func (d *drawer) ends(flow *flows.Flow) []flows.OutcomeKind {
+	var kinds []flows.OutcomeKind
+	add := func(more ...flows.OutcomeKind) {
+		for _, kind := range more {
+			if !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	for i := range flow.Nodes {
+		switch node := &flow.Nodes[i]; node.Kind {
+		case flows.Ending:
+			add(node.Outcome.Kind)
+		case flows.Call:
+			if called, err := d.book.Flow(node.Ref); err == nil {
+				add(d.ends(called)...)
+			}
+		case flows.Question, flows.Action, flows.Wait, flows.Notice, flows.Collect, flows.Return:
+		}
+	}
+	return kinds
+}
+
+func keyOf(frame *frame, node *flows.Node) flows.Key {
+	return flows.Key{Path: frame.path, Node: node.ID, Visit: 1}
+}
+
+// exits lists where a node leads, answers to the same place together. A return leads to where the caller goes on.
+func exits(from *frame, node *flows.Node) []draftExit {
+	var all []draftExit
+	for _, way := range waysFrom(node) {
+		at, target := from, way.to
+		for at.caller != nil && nodeOf(at.flow, target).Kind == flows.Return {
+			at, target = at.caller, at.call.Then
+		}
+		all = append(all, draftExit{answers: way.answers, to: keyOf(at, nodeOf(at.flow, target))})
+	}
+	return all
+}
