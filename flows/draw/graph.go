@@ -13,7 +13,7 @@ import (
 )
 
 // cellsInABox is how wide the text of a box is in the formats that lay boxes out themselves, in cells of a terminal.
-const cellsInABox = 34
+const cellsInABox = 28
 
 // lines is all that a box says, broken for the formats that lay boxes out themselves.
 func (d *Drawing) lines(at int, lang catalog.Lang) []string {
@@ -128,9 +128,11 @@ func dotText(lines []string) string {
 
 // heading is what stands over a drawing.
 func (d *Drawing) heading(lang catalog.Lang) []string {
-	heading := []string{d.Title.In(lang)}
-	if !d.Note.IsZero() {
-		heading = append(heading, d.Note.In(lang))
+	var heading []string
+	for _, text := range []catalog.Text{d.Title, d.Note} {
+		if !text.IsZero() {
+			heading = append(heading, text.In(lang))
+		}
 	}
 	return heading
 }

@@ -117,9 +117,10 @@ func answerText(value flows.Value, doing bool) catalog.Text {
 	return words.ExitCannotCheck
 }
 
-// Way says where an exit leads: the answers, the number of the box, and the outcome if it is one.
+// Way says where an exit leads: the answers, the number of the box, and the outcome if it is one. No line is broken
+// before the number.
 func (d *Drawing) Way(at int, exit Exit, lang catalog.Lang) string {
-	way := fmt.Sprintf("→ %d", exit.To+1)
+	way := fmt.Sprintf("→\u00a0%d", exit.To+1)
 	if answer := d.Boxes[at].Answer(exit, lang); answer != "" {
 		way = answer + " " + way
 	}

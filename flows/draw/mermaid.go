@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"fmt"
 	"io"
 	"strings"
 
@@ -19,7 +20,8 @@ func (d *Drawing) Mermaid(w io.Writer, lang catalog.Lang) error {
 		before, behind := d.Boxes[at].mermaidShape()
 		p.line("%sn%d%s%s%s", indent, at+1, before, mermaidText(d.lines(at, lang)), behind)
 	}, func(at int, indent string) {
-		p.line("%ssubgraph s%d [%s]", indent, at+1, mermaidText(d.lines(at, lang)))
+		title := fmt.Sprintf("%d  %s", at+1, d.Boxes[at].Label(lang)) // there is room for one line
+		p.line("%ssubgraph s%d [%s]", indent, at+1, mermaidText([]string{title}))
 	}, func(indent string) { p.line("%send", indent) })
 	d.edges(func(from, to int, label string) {
 		if label == "" {

@@ -11,8 +11,8 @@ import (
 )
 
 // How a drawing is laid out on paper: the outline of the flow runs down the columns of an A4 page. The text is as
-// large as it can be for the drawing to fill one page, and never smaller than smallest: what does not fit then goes on
-// another page. Lengths are in points, of which an inch has 72.
+// large as it can be for the drawing to fill one page, and never smaller than smallest: what does not fit then fills as
+// few pages as it can. Lengths are in points, of which an inch has 72.
 const (
 	paperShort, paperLong = 595.0, 842.0
 	margin                = 28.0
@@ -109,15 +109,18 @@ func (f format) wrap(text string, room float64) []string {
 	return typeset.Wrap(text, max(int(room/f.size*10), 1), em)
 }
 
-// onPaper lays a drawing out.
+// onPaper lays a drawing out on as few pages as it can, and on these with the largest text.
 func (d *Drawing) onPaper(lang catalog.Lang) *layout {
-	all := formats()
-	for _, format := range all {
-		if l := d.layOut(format, lang); l.pages == 1 {
-			return l
+	var best *layout
+	for _, format := range formats() {
+		if l := d.layOut(format, lang); best == nil || l.pages < best.pages {
+			best = l
+		}
+		if best.pages == 1 {
+			break
 		}
 	}
-	return d.layOut(format{paperShort, paperLong, 2, smallest}, lang)
+	return best
 }
 
 // layOut lays the drawing out in one format. A line to a box in another column is written as the number of that
@@ -144,7 +147,7 @@ func (d *Drawing) place(format format, lang catalog.Lang, cut map[int]bool) *lay
 	for i, line := range d.heading(lang) {
 		l.headline(line, i == 0)
 	}
-	column, y := 0, l.top
+	column, y := 0, l.columnTop(0)
 	for at := range d.Boxes {
 		hangs, label := d.hangs(at, cut, lang)
 		box, labelLines := l.box(d, at, label, lang, cut)
@@ -221,7 +224,7 @@ func (l *layout) box(d *Drawing, at int, label string, lang catalog.Lang, cut ma
 	}
 	var labels []textLine
 	if label != "" {
-		for i, line := range l.wrap(label, box.w-padding*l.size) {
+		for i, line := range l.wrap(label, box.w-(trunk+padding)*l.size) {
 			labels = append(labels, textLine{padding * l.size, (float64(i)*lineHeight + 1) * l.size, line, styleWay})
 		}
 	}

@@ -21,10 +21,10 @@ func (d *Drawing) SVG(w io.Writer, lang catalog.Lang) error {
 	l := d.onPaper(lang)
 	p := &printer{w: w}
 	high := l.height * float64(l.pages)
-	p.line(`<svg xmlns="http://www.w3.org/2000/svg" width="%.0fmm" height="%.0fmm" viewBox="0 0 %g %g" lang=%q font-family="%s" font-size="%g">`,
+	p.line(`<svg xmlns="http://www.w3.org/2000/svg" width="%.0fmm" height="%.0fmm" viewBox="0 0 %g %g" xml:lang=%q xml:space="preserve" font-family="%s" font-size="%g">`,
 		l.width*millimetres, high*millimetres, l.width, high, string(lang), fonts, l.size)
 	p.line(`<title>%s</title>`, xmlText(d.Title.In(lang)))
-	p.line(`<style>@page { size: %.0fmm %.0fmm; margin: 0 } .title { font-weight: bold; font-size: %gpx } .danger { fill: %s } .faint { fill: %s } .way { fill: #1c4f8a }</style>`,
+	p.line(`<style>@page { size: %.0fmm %.0fmm; margin: 0 } .title { font-weight: bold; font-size: %.1fpx } .danger { fill: %s } .faint { fill: %s } .way { fill: #1c4f8a }</style>`,
 		l.width*millimetres, l.height*millimetres, l.size*1.4, dangerInk, faint)
 	p.line(`<rect width="%g" height="%g" fill="%s"/>`, l.width, high, paper)
 	p.texts(l.heading)
@@ -58,7 +58,7 @@ func (p *printer) join(l *layout, j join) {
 	p.line(`</g>`)
 	label := j.label
 	if to.x == from.x {
-		label = moved(label, trunk*l.size, 0) // beside the line
+		label = moved(label, (trunk+0.5)*l.size, 0) // beside the line
 	}
 	p.texts(label)
 }

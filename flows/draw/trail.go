@@ -2,6 +2,7 @@ package draw
 
 import (
 	"slices"
+	"strings"
 
 	"posmedic/flows"
 )
@@ -24,7 +25,7 @@ type asked struct {
 }
 
 // Trail follows the answered steps of a walk through the drawing of its flow. It returns the boxes passed and the
-// one where the walk stands.
+// one where the walk stands. Every flow that the walk was asked something in, or ended in, must be unfolded.
 func (d *Drawing) Trail(path []flows.Step) ([]Passed, int) {
 	answers, known := map[flows.Key]flows.Value{}, map[asked]flows.Value{}
 	for _, step := range path {
@@ -57,5 +58,15 @@ func (d *Drawing) Trail(path []flows.Step) ([]Passed, int) {
 		} else {
 			at = box.Exits[through.Exit].To
 		}
+	}
+}
+
+// PassedBy tells which flows a walk was asked something in, or ended in: those that its trail needs unfolded.
+func PassedBy(state *flows.State) func(path string) bool {
+	steps := append(slices.Clone(state.Path), state.Standing())
+	return func(path string) bool {
+		return slices.ContainsFunc(steps, func(step flows.Step) bool {
+			return step.Key.Path == path || strings.HasPrefix(step.Key.Path, path+"/")
+		})
 	}
 }
