@@ -31,6 +31,14 @@ type Box struct {
 	Ends   []flows.OutcomeKind // how a walk can end inside the called flow
 }
 
+// Path is the calls that lead into the flow that is called here, joined by "/".
+func (b *Box) Path() string {
+	if b.Key.Path == "" {
+		return b.Key.Node
+	}
+	return b.Key.Path + "/" + b.Key.Node
+}
+
 // Exit leads from a box to another one.
 type Exit struct {
 	Answers []flows.Value // the answers that lead there; none where it is the return of a called flow
@@ -71,13 +79,6 @@ type frame struct {
 	call    *flows.Node
 	path    string
 	sources []string
-}
-
-func (f *frame) within(path string) string {
-	if f.path == "" {
-		return path
-	}
-	return f.path + "/" + path
 }
 
 // cited replaces "caller" by the citations of the step that called.
@@ -140,7 +141,7 @@ func (d *drawer) call(from *frame, node *flows.Node, depth int) error {
 	}
 	at := len(d.drafts) - 1
 	d.drafts[at].Called, d.drafts[at].Ends = called, d.ends(called)
-	if path := from.within(node.ID); d.unfold(path) {
+	if path := d.drafts[at].Path(); d.unfold(path) {
 		err = d.flow(&frame{flow: called, caller: from, call: node, path: path, sources: from.cited(node)}, depth+1)
 		d.drafts[at].Inside = len(d.drafts) - at - 1
 	}
