@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
+	"posmedic/flows"
 	"posmedic/flows/draw"
 )
 
@@ -103,7 +104,7 @@ func (m *mapScreen) page(room room) page {
 	lines[first] = m.shown.heads[m.selected]
 	focus := min(first+room.height/2, len(lines)-1) // what comes next is in view, too
 	return page{
-		crumbs: m.crumbs(room, room.in(words.MapTitle)), status: fmt.Sprintf(room.in(words.MapStatus), len(m.state.Path), len(m.drawing.Boxes)),
+		crumbs: m.crumbs(room, room.in(words.MapTitle)), status: fmt.Sprintf(room.in(words.MapStatus), len(m.state.Path)),
 		lines: lines, focus: focus, lead: focus - first,
 		keys: []binding{m.keys.leaveMap, m.keys.up, m.keys.down, m.keys.fold, m.keys.leave},
 	}
@@ -148,11 +149,15 @@ func (m *mapScreen) box(s *sheet, at int) {
 		s.branch(box.Depth, room.theme.dim, room.theme.glyphs.blank, remark)
 	}
 	for i, exit := range box.Exits {
-		style, mark := room.theme.plain, room.theme.glyphs.blank
+		style, mark, way := room.theme.plain, room.theme.glyphs.blank, m.drawing.Way(at, exit, room.lang)
 		if was && passed.Exit == i {
 			style, mark = room.theme.good, room.theme.glyphs.done
+			if len(exit.Answers) > 1 {
+				given := box.Answer(draw.Exit{Answers: []flows.Value{passed.Answer}}, room.lang)
+				way += fmt.Sprintf(room.in(words.MapGiven), given)
+			}
 		}
-		s.branch(box.Depth, style, room.theme.glyphs.blank+mark, m.drawing.Way(at, exit, room.lang))
+		s.branch(box.Depth, style, room.theme.glyphs.blank+mark, way)
 	}
 }
 

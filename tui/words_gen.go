@@ -112,6 +112,7 @@ var words = struct {
 	MapStatus        catalog.Text
 	MapLegend        catalog.Text
 	MapHere          catalog.Text
+	MapGiven         catalog.Text
 	MapAgain         catalog.Text
 	ReportTitle      catalog.Text
 	ReportSaved      catalog.Text
@@ -230,9 +231,10 @@ var words = struct {
 	OutcomeStill:     catalog.Text{Zh: "按 i 补填；不补也能出上报单，单上会写明缺什么。", En: "Press i to fill them in. The report can be made without them and says what is missing."},
 	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
 	MapTitle:         catalog.Text{Zh: "流程图", En: "Flow map"},
-	MapStatus:        catalog.Text{Zh: "已答 %d 步，全图 %d 项", En: "%d answered, %d on the map"},
+	MapStatus:        catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	MapLegend:        catalog.Text{Zh: "%s 走过的路  %s 现在的位置  → 接着到第几项", En: "%s the path so far  %s where you stand  → goes on at that number"},
 	MapHere:          catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
+	MapGiven:         catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
 	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
