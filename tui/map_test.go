@@ -14,10 +14,10 @@ func TestMapShowsThePathSoFar(t *testing.T) {
 	w.see(
 		"✓ the path so far", "● where you stand",
 		"✓ 1 Network check",
-		"✓ 2 Ask: Has anything gone through", "✓ no, could not check →\u00a03 (the answer: no)",
-		"✓ 3 Ask: Is the terminal on Wi-Fi?", "yes →\u00a04", "no →\u00a07", "✓ could not check →\u00a016",
+		"✓ 2 Ask: Has anything gone through", "✓ no, cannot check →\u00a03 (the answer: no)",
+		"✓ 3 Ask: Is the terminal on Wi-Fi?", "yes →\u00a04", "no →\u00a07", "✓ cannot check →\u00a016",
 		"  4 Ask: Does this Wi-Fi reach the internet?",
-		"● 16 Do: Change the network", "(you are here)", "yes, gone →\u00a017 Resolved",
+		"● 16 Do: Change the network", "(you are here)", "yes (gone) →\u00a017 Resolved",
 	)
 	w.seeNot("✓ 4 ", "✓ yes", "✓ 16")
 }
@@ -26,7 +26,7 @@ func TestMapNamesAnAnswerThatWasUsedAgain(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.size(200, 150)
 	w.walkTo("E102", "n", "n", "y", "n", "y", "c", "1", "y", "n", "m")
-	w.see("✓ 11 Do: Restart the terminal", "✓ cannot be done →\u00a015", "✓ 18 Do: Restart the terminal and try again (answered before)", "you are here")
+	w.see("✓ 11 Do: Restart the terminal", "✓ cannot →\u00a015", "✓ 18 Do: Restart the terminal and try again (answered before)", "you are here")
 }
 
 func TestMapOfAnOutcome(t *testing.T) {
@@ -55,7 +55,7 @@ func TestMapOpensWhereTheWalkStands(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 20}} {
 		for lang, texts := range map[catalog.Lang][]string{
 			catalog.Chinese: {"✓ 否、无法检查", "● 10 问：", "→\u00a011", "→\u00a014"},
-			catalog.English: {"✓ no, could not check", "● 10 Ask:", "→\u00a011", "→\u00a014"},
+			catalog.English: {"✓ no, cannot check", "● 10 Ask:", "→\u00a011", "→\u00a014"},
 		} {
 			w := startWith(t, newMemory())
 			w.root.lang = lang

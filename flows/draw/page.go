@@ -4,56 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"golang.org/x/text/width"
-
 	"posmedic/catalog"
-	"posmedic/catalog/typeset"
 )
-
-// How a drawing is laid out on paper: the outline of the flow runs down the columns of an A4 page. The text is as
-// large as it can be for the drawing to fill one page, and never smaller than smallest: what does not fit then fills as
-// few pages as it can. Lengths are in points, of which an inch has 72.
-const (
-	paperShort, paperLong = 595.0, 842.0
-	margin                = 28.0
-	gutter                = 16.0
-	largest, smallest     = 11.0, 8.0
-	sizeStep              = 0.5
-)
-
-// What follows is in parts of the text size.
-const (
-	lineHeight = 1.3
-	padding    = 0.5
-	indent     = 1.7
-	trunk      = 0.8 // how far inside the left edge of its box a line to the next ones runs
-	gap        = 0.7 // between boxes
-)
-
-// format is a page and its columns.
-type format struct {
-	width, height float64
-	columns       int
-	size          float64 // of the text
-}
-
-// formats lists the pages that a drawing may fill, the best first.
-func formats() []format {
-	var all []format
-	for size := largest; size >= smallest; size -= sizeStep {
-		for columns := 1; columns <= 2; columns++ {
-			all = append(all, format{paperShort, paperLong, columns, size})
-		}
-		for columns := 2; columns <= 3; columns++ {
-			all = append(all, format{paperLong, paperShort, columns, size})
-		}
-	}
-	return all
-}
-
-func (f format) columnWidth() float64 {
-	return (f.width - 2*margin - float64(f.columns-1)*gutter) / float64(f.columns)
-}
 
 // layout is a drawing on paper.
 type layout struct {
@@ -88,26 +40,6 @@ type join struct {
 const (
 	styleTitle, styleText, styleDanger, styleFaint, styleWay = "title", "text", "danger", "faint", "way"
 )
-
-// em measures text in tenths of its size: Chinese signs are as wide as they are high, Latin ones a little more than
-// half as wide.
-func em(text string) int {
-	tenths := 0
-	for _, sign := range text {
-		switch width.LookupRune(sign).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
-			tenths += 10
-		case width.EastAsianNarrow, width.EastAsianHalfwidth, width.Neutral:
-			tenths += 6
-		}
-	}
-	return tenths
-}
-
-// wrap breaks text into lines of at most a width in points.
-func (f format) wrap(text string, room float64) []string {
-	return typeset.Wrap(text, max(int(room/f.size*10), 1), em)
-}
 
 // onPaper lays a drawing out on as few pages as it can, and on these with the largest text.
 func (d *Drawing) onPaper(lang catalog.Lang) *layout {
@@ -150,7 +82,7 @@ func (d *Drawing) place(format format, lang catalog.Lang, cut map[int]bool) *lay
 	column, y := 0, l.columnTop(0)
 	for at := range d.Boxes {
 		hangs, label := d.hangs(at, cut, lang)
-		box, labelLines := l.box(d, at, label, lang, cut)
+		box, labelLines := l.measure(d, at, label, lang, cut)
 		over := float64(len(labelLines)) * format.size * lineHeight
 		if y+over+box.h > l.bottom(column) && y > l.columnTop(column) {
 			column, y = column+1, l.columnTop(column+1)
@@ -213,8 +145,8 @@ func (d *Drawing) hangs(at int, cut map[int]bool, lang catalog.Lang) (bool, stri
 	return above.Inside > 0 && at == under+1, ""
 }
 
-// box measures a box: its lines begin at its own left upper corner.
-func (l *layout) box(d *Drawing, at int, label string, lang catalog.Lang, cut map[int]bool) (placedBox, []textLine) {
+// measure finds how large a box is, and breaks its lines and its label, which begin at their own left upper corner.
+func (l *layout) measure(d *Drawing, at int, label string, lang catalog.Lang, cut map[int]bool) (placedBox, []textLine) {
 	box := placedBox{w: l.columnWidth() - float64(d.Boxes[at].Depth)*indent*l.size, h: 2 * padding * l.size}
 	for _, said := range d.said(at, cut, lang) {
 		for _, line := range l.wrap(said.text, box.w-2*padding*l.size) {
