@@ -80,7 +80,8 @@ func (m *mapScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// fold unfolds the selected flow, or folds it again. The box stays selected.
+// fold unfolds the selected flow, or folds it again; one that is too large to be drawn stays folded. The box stays
+// selected.
 func (m *mapScreen) fold() {
 	box := m.drawing.Boxes[m.selected]
 	if box.Called == nil {
@@ -89,7 +90,7 @@ func (m *mapScreen) fold() {
 	path := box.Path()
 	m.unfolded[path] = !m.unfolded[path]
 	if err := m.draw(); err != nil {
-		m.problem = m.explain(err)
+		delete(m.unfolded, path)
 		return
 	}
 	m.selected = slices.IndexFunc(m.drawing.Boxes, func(other draw.Box) bool { return other.Key == box.Key })

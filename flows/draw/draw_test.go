@@ -198,3 +198,25 @@ func TestAnUnknownFlowIsRefused(t *testing.T) {
 		t.Error("there is no flow E999")
 	}
 }
+
+// TestFlowsThatCallEachOtherAgainAndAgainAreRefused draws flows of which each calls the next one twice, so that the
+// first one would have a million boxes.
+func TestFlowsThatCallEachOtherAgainAndAgainAreRefused(t *testing.T) {
+	knowledge := &flows.Knowledge{}
+	for i := range 20 {
+		called := fmt.Sprint("f", i+1)
+		knowledge.Flows = append(knowledge.Flows, flows.Flow{ID: fmt.Sprint("f", i), Nodes: []flows.Node{
+			{ID: "once", Kind: flows.Call, Ref: called, Then: "twice"},
+			{ID: "twice", Kind: flows.Call, Ref: called, Then: "back"},
+			{ID: "back", Kind: flows.Return},
+		}})
+	}
+	knowledge.Flows = append(knowledge.Flows, flows.Flow{ID: "f20", Nodes: []flows.Node{{ID: "back", Kind: flows.Return}}})
+	twice := flows.NewBook(knowledge)
+	if _, err := draw.Of(twice, "f0", draw.Unfolded); err == nil || !strings.Contains(err.Error(), "more than 2000 boxes") {
+		t.Errorf("got %v", err)
+	}
+	if got := len(drawn(t, twice, "f0", draw.Folded).Boxes); got != 3 {
+		t.Errorf("folded it has %d boxes, want 3", got)
+	}
+}

@@ -4,11 +4,16 @@
 package draw
 
 import (
+	"fmt"
 	"slices"
 
 	"posmedic/catalog"
 	"posmedic/flows"
 )
+
+// MostBoxes is how many boxes a drawing may have: nobody reads a larger one, and flows that call each other again and
+// again would never be drawn to their end.
+const MostBoxes = 2_000
 
 // Drawing is a flow as boxes in the order in which they are read: each stands before all those that it leads to.
 type Drawing struct {
@@ -52,7 +57,7 @@ func Folded(string) bool { return false }
 func Unfolded(string) bool { return true }
 
 // Of draws a flow. Unfold tells, by the calls that lead into a called flow, joined by "/", whether it is drawn in
-// full. It fails where there is no such flow.
+// full. It fails where there is no such flow, and where there are more than MostBoxes.
 func Of(book *flows.Book, id string, unfold func(path string) bool) (*Drawing, error) {
 	flow, err := book.Flow(id)
 	if err != nil {
@@ -109,6 +114,9 @@ type draftExit struct {
 
 // flow draws the steps of one flow and of those that it calls.
 func (d *drawer) flow(frame *frame, depth int) error {
+	if len(d.drafts)+len(frame.flow.Nodes) > MostBoxes {
+		return fmt.Errorf("a drawing of more than %d boxes cannot be read: draw it without --unfold", MostBoxes)
+	}
 	around := len(d.drafts) - 1 // the box of the call, none in the outermost flow
 	for _, line := range outlineOf(frame.flow) {
 		if line.node.Kind == flows.Return && frame.caller != nil {
@@ -148,25 +156,18 @@ func (d *drawer) call(from *frame, node *flows.Node, depth int) error {
 	return err
 }
 
-// ends lists how a walk can end inside a flow, each kind once.
-func (d *drawer) ends(flow *flows.Flow) []flows.OutcomeKind {
+// ends lists how a walk can end inside a flow and those that it calls, each kind once.
+func (d *drawer) ends(called *flows.Flow) []flows.OutcomeKind {
 	var kinds []flows.OutcomeKind
-	add := func(more ...flows.OutcomeKind) {
-		for _, kind := range more {
-			if !slices.Contains(kinds, kind) {
-				kinds = append(kinds, kind)
+	inside := []*flows.Flow{called}
+	for i := 0; i < len(inside); i++ {
+		for _, node := range inside[i].Nodes {
+			if node.Kind == flows.Ending && !slices.Contains(kinds, node.Outcome.Kind) {
+				kinds = append(kinds, node.Outcome.Kind)
 			}
-		}
-	}
-	for i := range flow.Nodes {
-		switch node := &flow.Nodes[i]; node.Kind {
-		case flows.Ending:
-			add(node.Outcome.Kind)
-		case flows.Call:
-			if called, err := d.book.Flow(node.Ref); err == nil {
-				add(d.ends(called)...)
+			if flow, err := d.book.Flow(node.Ref); node.Kind == flows.Call && err == nil && !slices.Contains(inside, flow) {
+				inside = append(inside, flow)
 			}
-		case flows.Question, flows.Action, flows.Wait, flows.Notice, flows.Collect, flows.Return:
 		}
 	}
 	return kinds
