@@ -146,7 +146,7 @@ var words = struct {
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
 	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
-	KeyMap:           catalog.Text{Zh: "流程图", En: "flow map"},
+	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
 	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
