@@ -146,6 +146,16 @@ func TestAFoldedFlowSaysHowItCanEndAndWhereItReturns(t *testing.T) {
 	}
 }
 
+func TestAFoldedFlowSaysWhatAStepInItMayCost(t *testing.T) {
+	drawing := drawn(t, book, "E201", draw.Folded)
+	if got := drawing.Boxes[1].Dangers(catalog.English); !slices.Equal(got, []string{"! can charge a customer"}) {
+		t.Errorf("%s: got %q", drawing.Boxes[1].Label(catalog.English), got)
+	}
+	if got := drawn(t, book, "E201", draw.Unfolded).Boxes[17].Dangers(catalog.English); got != nil {
+		t.Errorf("unfolded, the step says it: got %q", got)
+	}
+}
+
 func TestWhatCanCostSomethingIsMarked(t *testing.T) {
 	for _, write := range []func(*draw.Drawing, io.Writer, catalog.Lang) error{(*draw.Drawing).Mermaid, (*draw.Drawing).Dot, (*draw.Drawing).SVG} {
 		drawing := drawn(t, book, "E201", draw.Unfolded)

@@ -31,9 +31,9 @@ type Box struct {
 	Under   int      // the box that every way to this one comes through last; -1 for the first
 	Exits   []Exit   // none at an outcome
 
-	Called *flows.Flow         // the flow that is called here; nil for every other box
-	Inside int                 // how many of the boxes that follow are inside the called flow; 0 where it is folded
-	Ends   []flows.OutcomeKind // how a walk can end inside the called flow
+	Called *flows.Flow   // the flow that is called here; nil for every other box
+	Inside int           // how many of the boxes that follow are inside the called flow; 0 where it is folded
+	folded []*flows.Node // the nodes that a folded box stands for
 }
 
 // Path is the calls that lead into the flow that is called here, joined by "/".
@@ -148,29 +148,31 @@ func (d *drawer) call(from *frame, node *flows.Node, depth int) error {
 		return err
 	}
 	at := len(d.drafts) - 1
-	d.drafts[at].Called, d.drafts[at].Ends = called, d.ends(called)
-	if path := d.drafts[at].Path(); d.unfold(path) {
-		err = d.flow(&frame{flow: called, caller: from, call: node, path: path, sources: from.cited(node)}, depth+1)
-		d.drafts[at].Inside = len(d.drafts) - at - 1
+	d.drafts[at].Called = called
+	path := d.drafts[at].Path()
+	if !d.unfold(path) {
+		d.drafts[at].folded = d.nodesOf(called)
+		return nil
 	}
+	err = d.flow(&frame{flow: called, caller: from, call: node, path: path, sources: from.cited(node)}, depth+1)
+	d.drafts[at].Inside = len(d.drafts) - at - 1
 	return err
 }
 
-// ends lists how a walk can end inside a flow and those that it calls, each kind once.
-func (d *drawer) ends(called *flows.Flow) []flows.OutcomeKind {
-	var kinds []flows.OutcomeKind
+// nodesOf lists the nodes of a flow and of those that it calls.
+func (d *drawer) nodesOf(called *flows.Flow) []*flows.Node {
+	var nodes []*flows.Node
 	inside := []*flows.Flow{called}
 	for i := 0; i < len(inside); i++ {
-		for _, node := range inside[i].Nodes {
-			if node.Kind == flows.Ending && !slices.Contains(kinds, node.Outcome.Kind) {
-				kinds = append(kinds, node.Outcome.Kind)
-			}
+		for j := range inside[i].Nodes {
+			node := &inside[i].Nodes[j]
+			nodes = append(nodes, node)
 			if flow, err := d.book.Flow(node.Ref); node.Kind == flows.Call && err == nil && !slices.Contains(inside, flow) {
 				inside = append(inside, flow)
 			}
 		}
 	}
-	return kinds
+	return nodes
 }
 
 func keyOf(frame *frame, node *flows.Node) flows.Key {

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"posmedic/catalog"
@@ -46,14 +47,22 @@ func (b *Box) what() catalog.Text {
 	return words.Flow
 }
 
-// Dangers says what a step may cost: a payment, or what the terminal holds. None costs nothing.
+// Dangers says what a step, or one that is folded into the box, may cost: a payment, or what the terminal holds. None
+// costs nothing.
 func (b *Box) Dangers(lang catalog.Lang) []string {
 	var dangers []string
-	if b.Node.RepeatsPayment {
-		dangers = append(dangers, words.MarkRepeats.In(lang))
+	add := func(danger string) {
+		if !slices.Contains(dangers, danger) {
+			dangers = append(dangers, danger)
+		}
 	}
-	if !b.Node.Destroys.IsZero() {
-		dangers = append(dangers, fmt.Sprintf(words.MarkDestroys.In(lang), b.Node.Destroys.In(lang)))
+	for _, node := range append([]*flows.Node{b.Node}, b.folded...) {
+		if node.RepeatsPayment {
+			add(words.MarkRepeats.In(lang))
+		}
+		if !node.Destroys.IsZero() {
+			add(fmt.Sprintf(words.MarkDestroys.In(lang), node.Destroys.In(lang)))
+		}
 	}
 	return dangers
 }
@@ -64,12 +73,14 @@ func (b *Box) Remarks(lang catalog.Lang) []string {
 	if b.Node.Once {
 		remarks = append(remarks, words.MarkOnce.In(lang))
 	}
-	if len(b.Ends) > 0 && b.Inside == 0 {
-		var kinds []string
-		for _, kind := range b.Ends {
-			kinds = append(kinds, kind.Label().In(lang))
+	var ends []string
+	for _, node := range b.folded {
+		if end := node.Outcome.Kind.Label().In(lang); node.Kind == flows.Ending && !slices.Contains(ends, end) {
+			ends = append(ends, end)
 		}
-		remarks = append(remarks, fmt.Sprintf(words.MarkEnds.In(lang), strings.Join(kinds, words.Comma.In(lang))))
+	}
+	if len(ends) > 0 {
+		remarks = append(remarks, fmt.Sprintf(words.MarkEnds.In(lang), strings.Join(ends, words.Comma.In(lang))))
 	}
 	return remarks
 }

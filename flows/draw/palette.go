@@ -1,6 +1,9 @@
 package draw
 
-import "posmedic/flows"
+import (
+	"posmedic/catalog"
+	"posmedic/flows"
+)
 
 // look is how a box is coloured. No colour carries a meaning alone: the label of every box says what it is.
 type look struct{ fill, line string }
@@ -52,4 +55,4 @@ func (b *Box) look() look {
 	return colours
 }
 
-func (b *Box) dangerous() bool { return b.Node.RepeatsPayment || !b.Node.Destroys.IsZero() }
+func (b *Box) dangerous() bool { return len(b.Dangers(catalog.Chinese)) > 0 }
