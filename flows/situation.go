@@ -26,7 +26,7 @@ type Move struct {
 }
 
 // Situations lists every situation that a walk of a flow can come to. The first is where it begins; each stands
-// before all those that it leads to. It fails where there is no such flow and where there are more than
+// before all those that it leads to. It fails where no walk can begin in the flow and where there are more than
 // MostSituations.
 func (b *Book) Situations(flow string) ([]Situation, error) {
 	e, err := b.explore(flow)
@@ -47,7 +47,7 @@ func (b *Book) Passed(flow string) ([]Step, error) {
 }
 
 func (b *Book) explore(flow string) (*explorer, error) {
-	begun, err := b.Flow(flow)
+	begun, err := b.begin(flow)
 	if err != nil {
 		return nil, err
 	}
