@@ -18,14 +18,14 @@ var (
 )
 
 // currency is what stands around an amount on receipts and in what people type.
-var currency = strings.NewReplacer("RMB", "", "CNY", "", "YUAN", "", "人民币", "", "元", "", "¥", "", "￥", "", " ", "", ":", "")
+var currency = strings.NewReplacer("RMB", "", "CNY", "", "YUAN", "", "人民币", "", "元", "", "¥", "", "￥", "", ":", "")
 
 // readAmount reads an amount in yuan, as DE4 can hold it: twelve digits, two of them decimals.
 func readAmount(typed string, _ time.Time) (Value, *Finding) {
 	if looksLikeCard(typed) {
 		return Value{}, hard(words.LooksLikeCard)
 	}
-	amount := currency.Replace(strings.ToUpper(fold(typed)))
+	amount := strings.TrimSpace(currency.Replace(strings.ToUpper(fold(typed))))
 	if grouped.MatchString(amount) {
 		amount = strings.ReplaceAll(amount, ",", "")
 	}
