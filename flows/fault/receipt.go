@@ -101,14 +101,19 @@ func (p *paragraph) standsAlone() bool {
 	return !slices.ContainsFunc(p.pieces, func(one piece) bool { return one.value != "" || one.name != p.pieces[0].name })
 }
 
-// cutAcross cuts a card number that begins in a text and goes on in the lines below, where each half would be too short
-// to be known for one.
+// cutAcross cuts a card number that begins in a text and goes on in the lines below, where each part would be too short
+// to be known for one. It returns the text with it, and the lines that are left.
 func cutAcross(text string, below []string) (string, []string) {
 	for i := range min(len(below), maxCard) {
 		further := strings.Join(below[:i+1], " ")
-		if both := text + " " + further; HoldsCardNumber(both) && !HoldsCardNumber(further) {
-			return Scrub(both), below[i+1:]
+		if !HoldsCardNumber(text+" "+further) || HoldsCardNumber(further) {
+			continue
 		}
+		end := i + 1
+		for end < len(below) && !strings.ContainsFunc(below[end], unicode.IsLetter) {
+			end++ // its last digits may stand here
+		}
+		return Scrub(text + " " + strings.Join(below[:end], " ")), below[end:]
 	}
 	return text, below
 }
