@@ -33,6 +33,7 @@ func (f *formScreen) page(room room) page {
 		f.sayEither(&s, f.demands())
 		s.gap()
 		f.sayOthers(&s)
+		s.say(room.theme.dim, words.FormPaste)
 	}
 	return page{
 		crumbs: f.crumbs(room, room.in(words.FormTitle)), status: f.count(room), lines: s.lines,

@@ -16,7 +16,7 @@ func TestAPastedReceiptFillsTheFieldsThatItNames(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := formOf(t, fault.TID)
 			w.paste(text)
-			w.see("▸ Terminal ID", "> 10293847", "The pasted text filled 9: Terminal ID (TID), Merchant ID (MID), Card number",
+			w.see("▸ Terminal ID", "> 10293847", "The pasted text filled 9: Merchant ID (MID), Terminal ID (TID), Card number",
 				"Lines not understood, 2: 银联POS签购单 | 谢谢惠顾", "✓ Card number: "+keptCard, "16, 5 of them filled")
 			w.lookFor(middle)
 			record := w.theCase().Record
@@ -37,7 +37,7 @@ func TestAPasteOverwritesNothingAndSaysSo(t *testing.T) {
 	w.press("11111111", "down", "down", "up", "up", "up", "822")
 	w.paste("商户编号：822290054110021\n终端号：10293847\n错误代码：E999\n凭证号：42\n金额：-1\n日期：昨天")
 	w.see("▸ Merchant ID", "> 822", "A merchant ID has 15", "The pasted text filled 1: Trace number (STAN)",
-		"Filled before with something else, left as it is: Terminal ID (TID), Merchant ID (MID), Error code",
+		"Filled before with something else, left as it is: Merchant ID (MID), Terminal ID (TID), Error code",
 		"Transaction time: This time cannot be read.", "Amount: Write the amount as in 12.50")
 	record := w.theCase().Record
 	same(t, "terminal ID on the disk", record.Get(fault.TID), "11111111")

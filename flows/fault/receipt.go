@@ -23,7 +23,7 @@ type Reading struct {
 
 // Receipt is what was understood of a pasted text.
 type Receipt struct {
-	Readings []Reading // in the order of the form, each field once
+	Readings []Reading // in the order of what was looked for
 	Unread   []string  // the beginning of each line that names nothing, with a star for every digit
 }
 
@@ -36,9 +36,9 @@ func ReadReceipt(text string, printed []Printed, now time.Time) Receipt {
 	}
 	values, unread := gather(paragraphs(linesOf(text), newLabels(printed)))
 	receipt := Receipt{Unread: unread}
-	for _, name := range Names() {
-		if len(values[name]) > 0 {
-			receipt.Readings = append(receipt.Readings, readPrinted(name, values[name], now))
+	for _, field := range printed {
+		if texts := values[field.Name]; len(texts) > 0 {
+			receipt.Readings = append(receipt.Readings, readPrinted(field.Name, texts, now))
 		}
 	}
 	return receipt
