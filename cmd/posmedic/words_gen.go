@@ -73,6 +73,10 @@ var words = struct {
 	ErrorOther         catalog.Text
 	KnowledgeFaults    catalog.Text
 	NoFlow             catalog.Text
+	CommandDiff        catalog.Text
+	FlagData           catalog.Text
+	DiffCases          catalog.Text
+	NoCases            catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -141,4 +145,8 @@ var words = struct {
 	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
 	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
 	NoFlow:             catalog.Text{Zh: "条目 %s 没有流程 %s；请在 flows 文件夹里写上", En: "entry %s has no flow %s: write it in the flows folder"},
+	CommandDiff:        catalog.Text{Zh: "两个知识文件夹有什么不同", En: "What differs between two knowledge folders"},
+	FlagData:           catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
+	DiffCases:          catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
+	NoCases:            catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
 }
