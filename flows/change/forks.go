@@ -25,7 +25,7 @@ type Given struct {
 	Kind   flows.Kind   `json:"kind"`
 	Text   catalog.Text `json:"text"`
 	Answer flows.Value  `json:"answer"`
-	Only   Only         `json:"only,omitempty"` // the one of the two that asks it; empty where both do
+	Asked  Asked        `json:"asked,omitempty"` // empty where both ask it
 }
 
 // Told is what a walk comes to.
@@ -106,7 +106,7 @@ func (t *trail) answers() []Given {
 }
 
 func given(t *trail) Given {
-	return Given{Node: t.step.Key.String(), Kind: t.step.Node.Kind, Text: t.step.Node.Text, Answer: t.answer, Only: t.only}
+	return Given{Node: t.step.Key.String(), Kind: t.step.Node.Kind, Text: t.step.Node.Text, Answer: t.answer, Asked: t.asked}
 }
 
 func told(step flows.Step, leaves bool) Told {

@@ -11,21 +11,22 @@ type trail struct {
 	earlier *trail
 	step    flows.Step
 	answer  flows.Value
-	only    Only
+	asked   Asked
 	length  int
 }
 
-// Only tells that just one of the two asks a step.
-type Only string
+// Asked tells which of the two asks a step.
+type Asked string
 
 // Both ask a step unless one of these says otherwise.
 const (
-	OnlyBefore Only = "before"
-	OnlyAfter  Only = "after"
+	BeforeOnly Asked = "before"
+	AfterOnly  Asked = "after"
+	Instead    Asked = "instead" // after, in the place of another step that took the same answer
 )
 
-func (t *trail) with(step flows.Step, answer flows.Value, only Only) *trail {
-	return &trail{earlier: t, step: step, answer: answer, only: only, length: t.long() + 1}
+func (t *trail) with(step flows.Step, answer flows.Value, asked Asked) *trail {
+	return &trail{earlier: t, step: step, answer: answer, asked: asked, length: t.long() + 1}
 }
 
 func (t *trail) long() int {
@@ -52,6 +53,7 @@ type lockstep struct {
 type route struct {
 	at    pair
 	trail *trail
+	again bool // whether another trail has led there before
 }
 
 func newLockstep(before, after []flows.Situation) *lockstep {
@@ -65,20 +67,21 @@ func (l *lockstep) walk(from pair, unlike func(route)) {
 	for length := 0; length < len(l.waiting); length++ {
 		for i := 0; i < len(l.waiting[length]); i++ {
 			here := l.waiting[length][i]
-			if !alike(l.before[here.at.before].Step, l.after[here.at.after].Step) {
+			switch same := l.alike(here.at); {
+			case !same:
 				unlike(here)
-				l.meet(here)
-				continue
+				if !here.again {
+					l.meet(here)
+				}
+			case !here.again:
+				l.together(here, func(pair) bool { return true }, "")
 			}
-			l.together(here, func(pair) bool { return true }, "")
 		}
 	}
 }
 
 func (l *lockstep) push(r route) {
-	if l.seen[r.at] {
-		return
-	}
+	r.again = l.seen[r.at]
 	l.seen[r.at] = true
 	for len(l.waiting) <= r.trail.long() {
 		l.waiting = append(l.waiting, nil)
@@ -87,14 +90,19 @@ func (l *lockstep) push(r route) {
 }
 
 // together goes on with the same answer on both sides, to the pairs that are wanted.
-func (l *lockstep) together(from route, wanted func(pair) bool, only Only) {
+func (l *lockstep) together(from route, wanted func(pair) bool, asked Asked) {
 	for _, move := range l.after[from.at.after].Moves {
 		to, ok := after(&l.before[from.at.before], move.Answer)
 		next := pair{before: to, after: move.To, met: from.at.met}
 		if ok && wanted(next) {
-			l.push(route{next, from.trail.with(l.after[from.at.after].Step, move.Answer, only)})
+			l.push(route{at: next, trail: from.trail.with(l.after[from.at.after].Step, move.Answer, asked)})
 		}
 	}
+}
+
+// alike tells whether a pair shows the same.
+func (l *lockstep) alike(at pair) bool {
+	return alike(l.before[at.before].Step, l.after[at.after].Step)
 }
 
 func after(situation *flows.Situation, answer flows.Value) (int, bool) {
@@ -110,22 +118,22 @@ func after(situation *flows.Situation, answer flows.Value) (int, bool) {
 // away, or behind what stands in another's place.
 func (l *lockstep) meet(from route) {
 	i, j := from.at.before, from.at.after
-	put := l.nearest(l.after, j, l.before[i].Step, from.trail, OnlyAfter)
+	put := l.nearest(l.after, j, l.before[i].Step, from.trail, AfterOnly)
 	for _, found := range put {
-		l.push(route{pair{i, found.situation, true}, found.trail})
+		l.push(route{at: pair{i, found.situation, true}, trail: found.trail})
 	}
 	if len(put) > 0 {
 		return
 	}
-	taken := l.nearest(l.before, i, l.after[j].Step, from.trail, OnlyBefore)
+	taken := l.nearest(l.before, i, l.after[j].Step, from.trail, BeforeOnly)
 	for _, found := range taken {
-		l.push(route{pair{found.situation, j, true}, found.trail})
+		l.push(route{at: pair{found.situation, j, true}, trail: found.trail})
 	}
 	if len(taken) > 0 {
 		return
 	}
 	from.at.met = true
-	l.together(from, func(p pair) bool { return alike(l.before[p.before].Step, l.after[p.after].Step) }, OnlyAfter)
+	l.together(from, l.alike, Instead)
 }
 
 type meeting struct {
@@ -135,7 +143,7 @@ type meeting struct {
 
 // nearest finds the first situations behind one that show what a step shows, in the flow where it stands: a shared flow
 // may well ask the same as the flow that calls it.
-func (l *lockstep) nearest(side []flows.Situation, from int, wanted flows.Step, so *trail, only Only) []meeting {
+func (l *lockstep) nearest(side []flows.Situation, from int, wanted flows.Step, so *trail, asked Asked) []meeting {
 	var found []meeting
 	seen := map[int]bool{from: true}
 	for queue := []meeting{{from, so}}; len(queue) > 0; queue = queue[1:] {
@@ -147,7 +155,7 @@ func (l *lockstep) nearest(side []flows.Situation, from int, wanted flows.Step, 
 		for _, move := range side[here.situation].Moves {
 			if !seen[move.To] {
 				seen[move.To] = true
-				queue = append(queue, meeting{move.To, here.trail.with(side[here.situation].Step, move.Answer, only)})
+				queue = append(queue, meeting{move.To, here.trail.with(side[here.situation].Step, move.Answer, asked)})
 			}
 		}
 	}

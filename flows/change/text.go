@@ -126,11 +126,13 @@ func (w *writer) answers(answers []Given) {
 // In writes an answer with its question.
 func (g *Given) In(lang catalog.Lang) string {
 	text := g.Text.In(lang) + words.Equals.In(lang) + flows.AnswerLabel(g.Kind, g.Answer).In(lang)
-	switch g.Only {
-	case OnlyBefore:
+	switch g.Asked {
+	case BeforeOnly:
 		text += words.OnlyBefore.In(lang)
-	case OnlyAfter:
+	case AfterOnly:
 		text += words.OnlyAfter.In(lang)
+	case Instead:
+		text += words.Instead.In(lang)
 	}
 	return text
 }

@@ -26,6 +26,7 @@ var words = struct {
 	AfterAnswers catalog.Text
 	OnlyBefore   catalog.Text
 	OnlyAfter    catalog.Text
+	Instead      catalog.Text
 	Also         catalog.Text
 	UsedTo       catalog.Text
 	AndNow       catalog.Text
@@ -88,6 +89,7 @@ var words = struct {
 	AfterAnswers: catalog.Text{Zh: "这样回答之后：", En: "After these answers:"},
 	OnlyBefore:   catalog.Text{Zh: "（现在不再问）", En: " (no longer asked)"},
 	OnlyAfter:    catalog.Text{Zh: "（新加的）", En: " (new)"},
+	Instead:      catalog.Text{Zh: "（代替了别的步骤）", En: " (in the place of another step)"},
 	Also:         catalog.Text{Zh: "下面的回答之后也一样：", En: "The same after:"},
 	UsedTo:       catalog.Text{Zh: "原来%s", En: "it used to %s"},
 	AndNow:       catalog.Text{Zh: "现在%s", En: "now it will %s"},
