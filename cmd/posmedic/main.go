@@ -143,6 +143,7 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.diffCommand(),
+		a.newCommand(), a.schemaCommand(),
 	)
 	a.speak(root)
 	return root

@@ -77,6 +77,16 @@ var words = struct {
 	FlagData           catalog.Text
 	DiffCases          catalog.Text
 	NoCases            catalog.Text
+	CommandNew         catalog.Text
+	CommandSchema      catalog.Text
+	NewBadCode         catalog.Text
+	NewKnown           catalog.Text
+	NewExists          catalog.Text
+	NewInProject       catalog.Text
+	NewNotMade         catalog.Text
+	NewNext            catalog.Text
+	NoFolder           catalog.Text
+	SchemaWritten      catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -149,4 +159,14 @@ var words = struct {
 	FlagData:           catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
 	DiffCases:          catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
 	NoCases:            catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
+	CommandNew:         catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
+	CommandSchema:      catalog.Text{Zh: "写出 JSON Schema，编辑器据此补全和标错", En: "Write the JSON Schema, by which editors complete and underline"},
+	NewBadCode:         catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
+	NewKnown:           catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
+	NewExists:          catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
+	NewInProject:       catalog.Text{Zh: "%s 是 posmedic 自己的知识；请换一个自己的文件夹", En: "%s holds the knowledge of posmedic itself: choose a folder of your own"},
+	NewNotMade:         catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
+	NewNext:            catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
+	NoFolder:           catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
+	SchemaWritten:      catalog.Text{Zh: "JSON Schema 已写入 %s", En: "The JSON Schema stands in %s"},
 }
