@@ -87,6 +87,8 @@ var words = struct {
 	NewNext            catalog.Text
 	NoFolder           catalog.Text
 	SchemaWritten      catalog.Text
+	CommandTry         catalog.Text
+	TryFault           catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -169,4 +171,6 @@ var words = struct {
 	NewNext:            catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
 	NoFolder:           catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
 	SchemaWritten:      catalog.Text{Zh: "JSON Schema 已写入 %s", En: "The JSON Schema stands in %s"},
+	CommandTry:         catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
+	TryFault:           catalog.Text{Zh: "有错误，先用上一次没有错的：%s", En: "a mistake, so the last sound state is kept: %s"},
 }
