@@ -22,15 +22,15 @@ import (
 const lookAgain = 300 * time.Millisecond
 
 func (a *app) tryCommand() *cobra.Command {
-	command := a.plainCommand("try DIR", words.CommandTry)
-	command.Args = a.args(1, 1)
+	command := a.plainCommand("try DIR [CODE]", words.CommandTry)
+	command.Args = a.args(1, 2)
 	command.PersistentPreRun = func(*cobra.Command, []string) {} // it takes up no folder but the one to try
-	command.RunE = func(_ *cobra.Command, args []string) error { return a.try(args[0]) }
+	command.RunE = func(_ *cobra.Command, args []string) error { return a.try(args[0], joined(args[1:])) }
 	return command
 }
 
-// try shows the wizard on a folder that is being written. Its cases go into a folder that is removed at the end.
-func (a *app) try(folder string) error {
+// try shows the wizard on a folder that is being written, at a code where one is named. Its cases go into a folder that is removed at the end.
+func (a *app) try(folder, code string) error {
 	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
 		return failed(words.NoKnowledge, folder)
 	}
@@ -48,7 +48,7 @@ func (a *app) try(folder string) error {
 	watching, stop := context.WithCancel(context.Background())
 	defer stop()
 	return a.show(tui.Options{
-		Reports: filepath.Join(data, "reports"), Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
+		Reports: filepath.Join(data, "reports"), Query: code, Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
 	}, data, func(store *cases.Store) { go trial.watch(watching, store) })
 }
 
