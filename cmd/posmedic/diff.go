@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,7 +13,6 @@ import (
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	"posmedic/flows/change"
-	"posmedic/flows/fault"
 )
 
 func (a *app) diffCommand() *cobra.Command {
@@ -40,11 +40,11 @@ type diffJSON struct {
 
 // diff tells what differs between two knowledge folders, and which open cases that touches.
 func (a *app) diff(before, after, data string, asJSON bool) error {
-	was, err := folderKnowledge(before)
+	was, err := a.sound(before)
 	if err != nil {
 		return err
 	}
-	is, err := folderKnowledge(after)
+	is, err := a.sound(after)
 	if err != nil {
 		return err
 	}
@@ -78,35 +78,35 @@ func (a *app) printTouched(touched *[]touchedCase) error {
 	return err
 }
 
-// folderKnowledge reads a folder as check does: one that is laid out as the project's by itself, any other over what
-// is shipped.
-func folderKnowledge(folder string) (change.Knowledge, error) {
-	all, err := readFolder(folder)
+// sound reads a folder as check does. It need not hold what check proves, but must be such that it can be walked.
+func (a *app) sound(folder string) (change.Knowledge, error) {
+	read, err := knowledgeIn(folder)
 	if err != nil {
-		var said *codedError
-		if errors.As(err, &said) {
-			return change.Knowledge{}, err
-		}
-		return change.Knowledge{}, &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
+		return change.Knowledge{}, err
 	}
-	return change.Knowledge{Catalog: all.catalog, Flows: all.flows}, nil
+	if fault, found := firstError(slices.Concat(read.Entries.Diagnostics, read.Flows.Diagnostics)); found {
+		return change.Knowledge{}, coded(exitFaults, words.DiffFaults, folder, ours(a.say(fault)), folder)
+	}
+	known := change.Knowledge{Catalog: read.Catalog, Flows: read.Flows.Pinned()}
+	book := flows.NewBook(known.Flows)
+	for _, entry := range known.Catalog.Entries() {
+		if _, err := book.Flow(entry.Flow); err != nil {
+			return change.Knowledge{}, coded(exitFaults, words.DiffNoFlow, folder, entry.Sources[0].Row, entry.Flow)
+		}
+	}
+	return known, nil
 }
 
-func readFolder(folder string) (known, error) {
-	entriesFolder, flowsFolder := filepath.Join(folder, "catalog", "data"), filepath.Join(folder, "flows", "data")
-	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
-		return known{}, failed(words.NoKnowledge, folder)
+// firstError says the first diagnostic that is an error, in one line.
+func firstError(diagnostics []catalog.Diagnostic) (catalog.Text, bool) {
+	at := slices.IndexFunc(diagnostics, func(d catalog.Diagnostic) bool { return d.Kind.Severity == catalog.Error })
+	if at < 0 {
+		return catalog.Text{}, false
 	}
-	if part(folder, "catalog") != entriesFolder || part(folder, "flows") != flowsFolder {
-		return over(shipped(), folder)
-	}
-	entries, entriesErr := catalog.Load(os.DirFS(entriesFolder))
-	knowledge, flowsErr := flows.Load(os.DirFS(flowsFolder))
-	if err := errors.Join(within(entriesFolder, entriesErr), within(flowsFolder, flowsErr)); err != nil {
-		return known{}, err
-	}
-	all := known{catalog: entries, flows: knowledge}
-	return all, unhandled(all)
+	found := &diagnostics[at]
+	message, fix := scrubbedText(found.Message()), scrubbedText(found.Fix())
+	where := found.Place.String() + ": " + found.Kind.Code + " "
+	return catalog.Text{Zh: where + message.Zh + "。" + fix.Zh, En: where + message.En + ": " + fix.En + "."}, true
 }
 
 // touchedCases replays every open case of a data folder under both states of the knowledge.

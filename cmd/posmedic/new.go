@@ -104,8 +104,3 @@ func (a *app) writeSkeletons(made newEntry, folder string) error {
 	fmt.Fprintf(a.out, a.say(words.NewNext)+"\n", folder, folder)
 	return nil
 }
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -14,7 +13,7 @@ import (
 
 	"posmedic/catalog"
 	"posmedic/flows/cases"
-	"posmedic/flows/fault"
+	"posmedic/flows/check"
 	"posmedic/tui"
 )
 
@@ -93,18 +92,16 @@ func (t *trial) reading(store *cases.Store) tui.Reading {
 	return tui.Reading{Catalog: read.catalog, Searcher: fresh.searcher(), Book: book, Journal: cases.NewJournal(store, book)}
 }
 
-// read reads the folder, and says the first thing that is wrong with it.
+// read reads the folder and proves it as check does, and says the first thing that is wrong with it.
 func (t *trial) read() (known, catalog.Text) {
-	read, err := readFolder(t.folder)
-	if err == nil {
-		return read, catalog.Text{}
+	own, err := knowledgeIn(t.folder)
+	if err != nil {
+		return known{}, explain(err)
 	}
-	var said *codedError
-	if errors.As(err, &said) {
-		return known{}, said.text
+	if fault, found := firstError(check.Run(own)); found {
+		return known{}, catalog.Text{Zh: fmt.Sprintf(words.TryFault.Zh, fault.Zh), En: fmt.Sprintf(words.TryFault.En, fault.En)}
 	}
-	first, _, _ := strings.Cut(err.Error(), "\n")
-	return known{}, fill(words.TryFault, fault.Scrub(first))
+	return known{catalog: own.Catalog, flows: own.Flows.Pinned()}, catalog.Text{}
 }
 
 // stamp is another one whenever a file of a knowledge folder was written, added or taken away.
