@@ -36,11 +36,11 @@ func edited(w *wizard, question string) Reading {
 
 func TestATrialShowsNewWordsWhereTheAgentStands(t *testing.T) {
 	w := tried(t)
-	w.see("Trial of mine: no case is kept")
+	w.see("Trial, no case is kept: mine")
 	w.walkTo("E102", "n", "y")
 	w.see("Does this Wi-Fi reach the internet?")
 	w.send(edited(w, "wifi-reaches-internet"))
-	w.see("step 3", "These are new words", "Trial of mine")
+	w.see("step 3", "These are new words", "Trial, no case is kept: mine")
 	w.press("n")
 	w.see("step 4", "No: These are new words")
 }
@@ -61,7 +61,7 @@ func TestAMistakeInATrialIsSaidAndChangesNothing(t *testing.T) {
 	w.see("Does this Wi-Fi reach the internet?", "e.yaml:3: a mistake")
 	for _, size := range [][2]int{{80, 24}, {40, 20}, {leastWidth, leastHeight}} {
 		w.size(size[0], size[1])
-		w.see("Trial of mine", "e.yaml:3:")
+		w.see("Trial, no case is kept: mine", "e.yaml:3:")
 	}
 	w.size(200, 60)
 	w.press("y")

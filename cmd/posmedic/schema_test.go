@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -200,6 +202,32 @@ func TestTheSchemasTakeWhatIsShipped(t *testing.T) {
 			}
 			if err := schema.Validate(asJSON(t, content)); err != nil {
 				t.Errorf("%s: %v", file, err)
+			}
+		}
+	}
+}
+
+func TestTheSchemasTakeWhatNewWrites(t *testing.T) {
+	compiled := compiledSchemas(t)
+	folder := t.TempDir()
+	for _, code := range []string{"E900", "48", "4321"} {
+		made, ok := entryFor(code)
+		if !ok {
+			t.Fatal(code)
+		}
+		if err := (&app{out: bufio.NewWriter(io.Discard)}).writeSkeletons(made, folder); err != nil {
+			t.Fatal(err)
+		}
+		for half, schema := range map[string]string{"catalog": "table.json", "flows": "flows.json"} {
+			content, err := os.ReadFile(filepath.Join(folder, half, strings.ToLower(made.Flow)+".yaml"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := compiled[schema].Validate(asJSON(t, content)); err != nil {
+				t.Errorf("%s: %v", code, err)
+			}
+			if !strings.HasPrefix(string(content), "# yaml-language-server: $schema=../schema/"+schema+"\n") {
+				t.Errorf("%s does not name its schema, %s", code, schema)
 			}
 		}
 	}

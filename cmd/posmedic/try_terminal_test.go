@@ -39,7 +39,7 @@ func TestTryShowsWhatIsSaved(t *testing.T) {
 	temporary := t.TempDir()
 	s.line("cd " + filepath.Dir(mine) + "; export LANG=en_US.UTF-8 TMPDIR=" + temporary + " POSMEDIC_DATA=" + s.data)
 	s.line(path + " new E900 mine && " + path + " try mine")
-	s.until("Trial of mine: no case is kept")
+	s.until("Trial, no case is kept: mine")
 	s.press("E900", "Enter")
 	s.until("(the words on the screen)")
 	edit(t, filepath.Join(mine, "catalog", "e900.yaml"), "(the words on the screen)", "The paper door is open")

@@ -5,8 +5,6 @@
 package change
 
 import (
-	"slices"
-
 	"posmedic/catalog"
 	"posmedic/flows"
 )
@@ -110,9 +108,9 @@ func (c *Comparison) Changes() (Changes, error) {
 	return changes, nil
 }
 
-// add puts a code into a list that has each once.
+// add puts a code into a list that has each once. Codes come one after the other, so it can only be the last.
 func add(list []string, code string) []string {
-	if slices.Contains(list, code) {
+	if len(list) > 0 && list[len(list)-1] == code {
 		return list
 	}
 	return append(list, code)

@@ -56,23 +56,48 @@ func one(part Part, before, after catalog.Text) []Wording {
 	return []Wording{{Part: part, Before: before, After: after}}
 }
 
-// lines compares a part that is a list. What stands alike at its beginning and its end is no change, so that a line
-// that is put in or taken away is just that.
+// lines compares a part that is a list. Lines that both have, in their order, are no change, so that a line that is put
+// in or taken away is just that; between them, lines that stand in each other's place are one line reworded.
 func lines(part Part, before, after []catalog.Text) []Wording {
-	head := 0
-	for head < min(len(before), len(after)) && before[head] == after[head] {
-		head++
-	}
-	tail := 0
-	for tail < min(len(before), len(after))-head && before[len(before)-1-tail] == after[len(after)-1-tail] {
-		tail++
-	}
-	before, after = before[head:len(before)-tail], after[head:len(after)-tail]
 	var changed []Wording
-	for i := range max(len(before), len(after)) {
-		changed = append(changed, Wording{Part: part, Line: head + i + 1, Before: at(before, i), After: at(after, i)})
+	i, j := 0, 0
+	for _, common := range append(longest(before, after), [2]int{len(before), len(after)}) {
+		was, is := before[i:common[0]], after[j:common[1]]
+		for k := range max(len(was), len(is)) {
+			changed = append(changed, Wording{Part: part, Line: j + k + 1, Before: at(was, k), After: at(is, k)})
+		}
+		i, j = common[0]+1, common[1]+1
 	}
 	return changed
+}
+
+// longest is the longest sequence of lines that both lists have, as pairs of indexes.
+func longest(before, after []catalog.Text) [][2]int {
+	length := make([][]int, len(before)+1) // of what is common from each pair of lines on
+	for i := range length {
+		length[i] = make([]int, len(after)+1)
+	}
+	for i := len(before) - 1; i >= 0; i-- {
+		for j := len(after) - 1; j >= 0; j-- {
+			length[i][j] = max(length[i+1][j], length[i][j+1])
+			if before[i] == after[j] {
+				length[i][j] = length[i+1][j+1] + 1
+			}
+		}
+	}
+	var common [][2]int
+	for i, j := 0, 0; i < len(before) && j < len(after); {
+		switch {
+		case before[i] == after[j]:
+			common = append(common, [2]int{i, j})
+			i, j = i+1, j+1
+		case length[i+1][j] >= length[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return common
 }
 
 func at(list []catalog.Text, i int) catalog.Text {
