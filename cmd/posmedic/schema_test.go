@@ -196,12 +196,15 @@ func TestTheSchemasTakeWhatIsShipped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			schema, ok := compiled[strings.TrimSuffix(file, ".yaml")+".json"]
-			if !ok {
-				schema = compiled[otherwise]
+			name := strings.TrimSuffix(file, ".yaml") + ".json"
+			if compiled[name] == nil {
+				name = otherwise
 			}
-			if err := schema.Validate(asJSON(t, content)); err != nil {
+			if err := compiled[name].Validate(asJSON(t, content)); err != nil {
 				t.Errorf("%s: %v", file, err)
+			}
+			if !strings.HasPrefix(string(content), "# yaml-language-server: $schema=schema/"+name+"\n") {
+				t.Errorf("%s does not name its schema, %s", file, name)
 			}
 		}
 	}

@@ -196,5 +196,5 @@ var words = struct {
 	NoFolder:           catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
 	SchemaWritten:      catalog.Text{Zh: "JSON Schema 已写入 %s", En: "The JSON Schema stands in %s"},
 	CommandTry:         catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
-	TryFault:           catalog.Text{Zh: "有错误，先用上一次没有错的：%s", En: "a mistake, so the last sound state is kept: %s"},
+	TryFault:           catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
 }
