@@ -55,10 +55,17 @@ func (f *forks) compare(both pairing, before, after []flows.Situation) {
 	newLockstep(before, after).walk(pair{}, func(parting route) {
 		b, a := before[parting.at.before].Step, after[parting.at.after].Step
 		where := f.of.part(both, parting.trail, b, a)
-		if !parting.at.met || f.of.edited(where.flow) || b.Node.Kind == flows.Collect && a.Node.Kind == flows.Collect {
+		follows := parting.at.met && !f.of.edited(where.flow)
+		if !follows || otherFields(b, a) {
 			f.note(both.after.Flow, where, parting.trail, told(b, where.beforeLeaves), told(a, where.afterLeaves))
 		}
 	})
+}
+
+// otherFields tells whether two steps differ in nothing but the fields that they collect. Those come from the code's own
+// flow, wherever the collection stands.
+func otherFields(before, after flows.Step) bool {
+	return before.Node.Kind == flows.Collect && after.Node.Kind == flows.Collect
 }
 
 func (f *forks) note(code string, where parting, so *trail, before, after Told) {
@@ -74,7 +81,7 @@ func (f *forks) note(code string, where parting, so *trail, before, after Told) 
 	}
 	fork.Codes = add(fork.Codes, code)
 	if where.inside && so != nil {
-		if last := given(so); !slices.Contains(fork.Also, last) {
+		if last := given(so); !slices.ContainsFunc(fork.Also, last.reads) {
 			fork.Also = append(fork.Also, last)
 		}
 	}
@@ -88,7 +95,7 @@ func (f *forks) sorted() []Fork {
 		fork := *f.found[name]
 		if len(fork.Answers) > 0 {
 			last := fork.Answers[len(fork.Answers)-1]
-			fork.Also = slices.DeleteFunc(fork.Also, func(also Given) bool { return also == last })
+			fork.Also = slices.DeleteFunc(fork.Also, last.reads)
 		}
 		all = append(all, fork)
 	}
@@ -107,6 +114,11 @@ func (t *trail) answers() []Given {
 
 func given(t *trail) Given {
 	return Given{Node: t.step.Key.String(), Kind: t.step.Node.Kind, Text: t.step.Node.Text, Answer: t.answer, Asked: t.asked}
+}
+
+// reads tells whether another answer reads the same; it may stand elsewhere in another code.
+func (g *Given) reads(other Given) bool {
+	return g.Kind == other.Kind && g.Text == other.Text && g.Answer == other.Answer
 }
 
 func told(step flows.Step, leaves bool) Told {
