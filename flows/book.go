@@ -48,6 +48,15 @@ func (b *Book) CalledFrom(id string) []*Flow {
 	return called
 }
 
+// begin finds a flow that a walk can begin in.
+func (b *Book) begin(id string) (*Flow, error) {
+	flow, err := b.Flow(id)
+	if err == nil && flow.Returns() {
+		err = fmt.Errorf("flow %q serves other flows: it cannot be walked by itself", id)
+	}
+	return flow, err
+}
+
 // Fields lists the fields of the fault record in the order of the form.
 func (b *Book) Fields() []Field { return b.fields }
 
@@ -64,12 +73,9 @@ func (b *Book) Field(name string) Field {
 // Resolve replays a walk's answers. It is pure. It stops at the first step without a fitting answer, at the
 // cursor, or at an outcome.
 func (b *Book) Resolve(walk Walk) (State, error) {
-	flow, err := b.Flow(walk.Flow)
+	flow, err := b.begin(walk.Flow)
 	if err != nil {
 		return State{}, err
-	}
-	if flow.Returns() {
-		return State{}, fmt.Errorf("flow %q serves other flows: it cannot be walked by itself", walk.Flow)
 	}
 	whole := b.replay(flow, walk, AtFrontier)
 	state := whole

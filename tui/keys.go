@@ -24,7 +24,9 @@ type keyMap struct {
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
+	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
+	// the map of the flow
+	fold, leaveMap binding
 	// the report
 	save, copy, format binding
 	// the fault record
@@ -68,6 +70,10 @@ func newKeyMap() keyMap {
 		report:  bind("r", words.KeyReport, "r", "R", "enter"),
 		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
+
+		flowMap:  bind("m", words.KeyMap, "m", "M"),
+		fold:     bind("Enter", words.KeyFold, "enter"),
+		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C"),

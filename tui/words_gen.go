@@ -24,6 +24,8 @@ var words = struct {
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
 	KeyWait          catalog.Text
+	KeyMap           catalog.Text
+	KeyFold          catalog.Text
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
@@ -106,6 +108,12 @@ var words = struct {
 	OutcomeMissing   catalog.Text
 	OutcomeStill     catalog.Text
 	OutcomeCase      catalog.Text
+	MapTitle         catalog.Text
+	MapStatus        catalog.Text
+	MapLegend        catalog.Text
+	MapHere          catalog.Text
+	MapGiven         catalog.Text
+	MapAgain         catalog.Text
 	ReportTitle      catalog.Text
 	ReportSaved      catalog.Text
 	ReportSent       catalog.Text
@@ -139,6 +147,8 @@ var words = struct {
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
 	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
+	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
+	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
@@ -221,6 +231,12 @@ var words = struct {
 	OutcomeMissing:   catalog.Text{Zh: "还缺 %d 项：%s", En: "%d still missing: %s"},
 	OutcomeStill:     catalog.Text{Zh: "按 i 补填；不补也能出上报单，单上会写明缺什么。", En: "Press i to fill them in. The report can be made without them and says what is missing."},
 	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
+	MapTitle:         catalog.Text{Zh: "流程图", En: "Flow map"},
+	MapStatus:        catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
+	MapLegend:        catalog.Text{Zh: "%s 走过的路  %s 现在的位置  → 接着到第几项", En: "%s the path so far  %s where you stand  → goes on at that number"},
+	MapHere:          catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
+	MapGiven:         catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
+	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
 	ReportSent:       catalog.Text{Zh: "已发送到剪贴板（有的终端会不理会）；", En: "Sent to the clipboard (some terminals ignore this)."},

@@ -146,7 +146,7 @@ func (a *app) command() *cobra.Command {
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
-		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.diffCommand(),
+		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.diffCommand(),
 		a.newCommand(), a.schemaCommand(), a.tryCommand(),
 	)
 	a.speak(root)

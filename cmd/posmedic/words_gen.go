@@ -13,6 +13,7 @@ var words = struct {
 	CommandExport      catalog.Text
 	CommandWalk        catalog.Text
 	CommandPaths       catalog.Text
+	CommandGraph       catalog.Text
 	CommandCases       catalog.Text
 	CommandCasesList   catalog.Text
 	CommandCasesShow   catalog.Text
@@ -25,8 +26,12 @@ var words = struct {
 	FlagHelp           catalog.Text
 	FlagJson           catalog.Text
 	FlagAnswers        catalog.Text
+	FlagAll            catalog.Text
+	FlagCap            catalog.Text
 	FlagPlain          catalog.Text
 	FlagFormat         catalog.Text
+	FlagGraphFormat    catalog.Text
+	FlagUnfold         catalog.Text
 	FlagOutput         catalog.Text
 	HelpUsage          catalog.Text
 	HelpCommands       catalog.Text
@@ -35,6 +40,8 @@ var words = struct {
 	BadFlag            catalog.Text
 	BadLang            catalog.Text
 	BadFormat          catalog.Text
+	BadCap             catalog.Text
+	BadGraphFormat     catalog.Text
 	BadCase            catalog.Text
 	TooFewArguments    catalog.Text
 	TooManyArguments   catalog.Text
@@ -52,6 +59,10 @@ var words = struct {
 	NotWritten         catalog.Text
 	AnswersTooMany     catalog.Text
 	AnswerDoesNotFit   catalog.Text
+	PathsCut           catalog.Text
+	PathHeading        catalog.Text
+	PathFields         catalog.Text
+	Comma              catalog.Text
 	WalkNext           catalog.Text
 	WalkOutcome        catalog.Text
 	Cause              catalog.Text
@@ -108,7 +119,8 @@ var words = struct {
 	CommandCatalog:     catalog.Text{Zh: "手册条目", En: "The entries"},
 	CommandExport:      catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
 	CommandWalk:        catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
-	CommandPaths:       catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
+	CommandPaths:       catalog.Text{Zh: "列出一个代码的路径：默认用不多的几条走遍每一步的每个回答", En: "List paths of a code's flow: by default few that give every answer at every step"},
+	CommandGraph:       catalog.Text{Zh: "把一个代码的流程画成图", En: "Draw a code's flow as a picture"},
 	CommandCases:       catalog.Text{Zh: "工单", En: "Cases"},
 	CommandCasesList:   catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
 	CommandCasesShow:   catalog.Text{Zh: "显示一个工单", En: "Show a case"},
@@ -121,8 +133,12 @@ var words = struct {
 	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
 	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
+	FlagAll:            catalog.Text{Zh: "列出全部路径（可能很多）", En: "list every path (there may be very many)"},
+	FlagCap:            catalog.Text{Zh: "最多列出几条", En: "the most paths to list"},
 	FlagPlain:          catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
 	FlagFormat:         catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
+	FlagGraphFormat:    catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
+	FlagUnfold:         catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
 	FlagOutput:         catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
 	HelpUsage:          catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:       catalog.Text{Zh: "命令：", En: "Commands:"},
@@ -131,6 +147,8 @@ var words = struct {
 	BadFlag:            catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:            catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
 	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
+	BadCap:             catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
+	BadGraphFormat:     catalog.Text{Zh: "没有格式“%s”；请用 svg、mermaid 或 dot", En: "there is no format %q: use svg, mermaid or dot"},
 	BadCase:            catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
 	TooFewArguments:    catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
 	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
@@ -148,6 +166,10 @@ var words = struct {
 	NotWritten:         catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
 	AnswersTooMany:     catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
 	AnswerDoesNotFit:   catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
+	PathsCut:           catalog.Text{Zh: "没有列全：只列出了前 %d 条路径，后面还有；请加大 --cap", En: "this is not all: only the first %d paths were listed and there are more, so raise --cap"},
+	PathHeading:        catalog.Text{Zh: "路径 %d：%s", En: "Path %d: %s"},
+	PathFields:         catalog.Text{Zh: "要填的信息：", En: "Fields asked for: "},
+	Comma:              catalog.Text{Zh: "、", En: ", "},
 	WalkNext:           catalog.Text{Zh: "接下来问：", En: "Next: "},
 	WalkOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
 	Cause:              catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
@@ -186,7 +208,7 @@ var words = struct {
 	DiffNoFlow:         catalog.Text{Zh: "%s 里的条目 %s 没有流程 %s；请看 posmedic check", En: "in %s entry %s has no flow %s: see posmedic check"},
 	NoCases:            catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
 	CommandNew:         catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
-	CommandSchema:      catalog.Text{Zh: "写出 JSON Schema，编辑器据此补全和标错", En: "Write the JSON Schema, by which editors complete and underline"},
+	CommandSchema:      catalog.Text{Zh: "为编辑器写出格式说明：写到一半会提示，写错会画线", En: "Write the JSON Schema, by which editors complete and underline"},
 	NewBadCode:         catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
 	NewKnown:           catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
 	NewExists:          catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
@@ -194,7 +216,7 @@ var words = struct {
 	NewNotMade:         catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
 	NewNext:            catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
 	NoFolder:           catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
-	SchemaWritten:      catalog.Text{Zh: "JSON Schema 已写入 %s", En: "The JSON Schema stands in %s"},
+	SchemaWritten:      catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
 	CommandTry:         catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
 	TryFault:           catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
 }
