@@ -96,7 +96,7 @@ func Read(layers ...catalog.Layer) *Draft {
 	}
 	b.link()
 	return &Draft{
-		Knowledge: Knowledge{Flows: b.flows, Fields: b.form()}, Diagnostics: b.found, Incomplete: len(b.unread) > 0,
+		Knowledge: Knowledge{Flows: b.flows, Fields: b.form(), Unasked: b.words.fields.unasked}, Diagnostics: b.found, Incomplete: len(b.unread) > 0,
 		broken: b.broken, steps: b.steps, places: b.places, fieldPlaces: b.words.fields.places,
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 // The least room in which posmedic can be used.
@@ -63,6 +64,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	if !r.ready {
+		if paste, ok := msg.(tea.PasteMsg); ok { // it waits in memory, where no whole card number may be
+			msg = tea.PasteMsg{Content: fault.Scrub(paste.Content)}
+		}
 		r.early = append(r.early, msg)
 		return r, nil
 	}

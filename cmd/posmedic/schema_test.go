@@ -43,8 +43,9 @@ o2: {kind: normal, text: {zh: 二, en: Two}, source: [handbook E/1.1, ours]}
 	"fields.yaml": `
 text: {zh: 填, en: Fill in}
 fields:
-  - {name: mid, label: {zh: 商户, en: MID}, help: {zh: 小票, en: Receipt}}
+  - {name: mid, label: {zh: 商户, en: MID}, help: {zh: 小票, en: Receipt}, printed: [商户编号, MID]}
   - {name: tid, label: {zh: 终端, en: TID}}
+unasked: tid
 sets: {both: [mid, tid], alone: mid}
 `,
 	"own.yaml": `

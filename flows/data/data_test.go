@@ -18,6 +18,7 @@ import (
 	tables "posmedic/catalog/data"
 	"posmedic/flows"
 	"posmedic/flows/data"
+	"posmedic/flows/fault"
 )
 
 // The questions that guard what cannot be undone.
@@ -91,7 +92,7 @@ func TestEnglishHoldsNoChineseButWhatStandsOnTheScreenOrTheReceipt(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	quoted := strings.NewReplacer("拉卡拉收单", "", "商户编号", "", "终端号", "")
+	quoted := strings.NewReplacer("拉卡拉收单", "", "商户编号", "", "终端号", "", "金额", "", "凭证号", "", "批次号", "", "参考号", "")
 	sentences := regexp.MustCompile(`"en":("(?:[^"\\]|\\.)*")`).FindAllStringSubmatch(string(knowledge), -1)
 	if len(sentences) == 0 {
 		t.Fatal("no English sentences")
@@ -99,6 +100,19 @@ func TestEnglishHoldsNoChineseButWhatStandsOnTheScreenOrTheReceipt(t *testing.T)
 	for _, sentence := range sentences {
 		if regexp.MustCompile(`\p{Han}`).MatchString(quoted.Replace(sentence[1])) {
 			t.Errorf("Chinese in %s", sentence[1])
+		}
+	}
+}
+
+func TestEveryFieldOfTheFaultRecordStandsInTheFormWithItsHelp(t *testing.T) {
+	for _, name := range fault.Names() {
+		at := slices.IndexFunc(data.Knowledge.Fields, func(field flows.Field) bool { return field.Name == string(name) })
+		if at < 0 {
+			t.Errorf("the form has no field %s", name)
+			continue
+		}
+		if field := data.Knowledge.Fields[at]; field.Help.Zh == "" || field.Help.En == "" || len(field.Printed) == 0 {
+			t.Errorf("%s lacks its help or what receipts call it: %+v", name, field)
 		}
 	}
 }
