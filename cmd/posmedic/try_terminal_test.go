@@ -56,7 +56,7 @@ func TestTryShowsWhatIsSaved(t *testing.T) {
 	}
 
 	s.press("q")
-	s.until("Pane is dead")
+	s.wait("the end of posmedic", func(string) bool { return s.about("pane_dead") == "1" })
 	for _, left := range []string{filepath.Join(temporary, "posmedic-try-*"), filepath.Join(s.data, "cases.db")} {
 		if found, err := filepath.Glob(left); err != nil || len(found) > 0 {
 			t.Errorf("the trial left %v (%v)", found, err)
