@@ -24,7 +24,7 @@ type journal interface {
 	Reopen(c cases.Case, now time.Time) (cases.Case, error)
 }
 
-// desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
+// desk is what every screen works with: the knowledge, the journal and the clock. It changes only in a trial.
 type desk struct {
 	catalog *catalog.Catalog
 	book    *flows.Book

@@ -32,6 +32,7 @@ type root struct {
 	ticking       bool // whether a tick is on its way
 	nextTick      func() tea.Cmd
 	failed        error
+	trial         *Trial // nil where this is none
 }
 
 // failure is a message that ends posmedic with an error.
@@ -39,7 +40,7 @@ type failure struct{ err error }
 
 func (r *root) Init() tea.Cmd {
 	if first, ok := r.screens[0].(interface{ load() tea.Cmd }); ok {
-		return first.load()
+		return tea.Batch(first.load(), r.trial.next())
 	}
 	return nil
 }
@@ -76,6 +77,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // and then we go where it says. What is typed brings the line in focus back into view.
 func (r *root) pass(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case Reading:
+		return r.learn(msg)
 	case tea.KeyPressMsg:
 		if done, cmd := r.press(msg); done {
 			return cmd
@@ -292,7 +295,7 @@ func (r *root) foot(page page) []string {
 	for {
 		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
 		if len(lines) <= most || len(keys) == 0 {
-			return lines
+			return append(r.trial.foot(r.theme, r.room()), lines...)
 		}
 		keys = keys[:len(keys)-1]
 	}

@@ -90,6 +90,7 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"walk":           {[]string{"E102", "--answers", "y,n"}, new(walkJSON)},
 		"paths":          {[]string{"E103"}, new([]pathJSON)},
 		"check":          {[]string{"../.."}, new(checkJSON)},
+		"diff":           {[]string{"../..", "../..", "--data", folder}, new(diffJSON)},
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
 	}

@@ -49,7 +49,8 @@ type opening struct {
 	size   string // 80x24 where it is left out
 	data   string // a new folder where it is left out
 	env    []string
-	inside bool // whether to type it into a shell that goes on when posmedic ends
+	args   []string // after the language
+	inside bool     // whether to type it into a shell that goes on when posmedic ends
 }
 
 func open(t *testing.T, o opening) *terminal {
@@ -77,7 +78,7 @@ func open(t *testing.T, o opening) *terminal {
 		_ = exec.Command("tmux", "-S", term.socket, "kill-server").Run()
 		os.RemoveAll(folder)
 	})
-	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, path, "--lang", o.lang})
+	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, path, "--lang", o.lang}, o.args)
 	width, height, _ := strings.Cut(o.size, "x")
 	shell := strings.Join(call, " ")
 	if o.inside {

@@ -94,6 +94,24 @@ var words = struct {
 	ErrorNoCase        catalog.Text
 	ErrorOther         catalog.Text
 	KnowledgeFaults    catalog.Text
+	CommandDiff        catalog.Text
+	FlagData           catalog.Text
+	DiffCases          catalog.Text
+	DiffFaults         catalog.Text
+	DiffNoFlow         catalog.Text
+	NoCases            catalog.Text
+	CommandNew         catalog.Text
+	CommandSchema      catalog.Text
+	NewBadCode         catalog.Text
+	NewKnown           catalog.Text
+	NewExists          catalog.Text
+	NewInProject       catalog.Text
+	NewNotMade         catalog.Text
+	NewNext            catalog.Text
+	NoFolder           catalog.Text
+	SchemaWritten      catalog.Text
+	CommandTry         catalog.Text
+	TryFault           catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -183,4 +201,22 @@ var words = struct {
 	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
 	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
 	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	CommandDiff:        catalog.Text{Zh: "两个知识文件夹有什么不同", En: "What differs between two knowledge folders"},
+	FlagData:           catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
+	DiffCases:          catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
+	DiffFaults:         catalog.Text{Zh: "%s 里的知识有错误：%s 全部错误请看 posmedic check %s", En: "the knowledge in %s has a fault: %s posmedic check %s says them all"},
+	DiffNoFlow:         catalog.Text{Zh: "%s 里的条目 %s 没有流程 %s；请看 posmedic check", En: "in %s entry %s has no flow %s: see posmedic check"},
+	NoCases:            catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
+	CommandNew:         catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
+	CommandSchema:      catalog.Text{Zh: "为编辑器写出格式说明：写到一半会提示，写错会画线", En: "Write the JSON Schema, by which editors complete and underline"},
+	NewBadCode:         catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
+	NewKnown:           catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
+	NewExists:          catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
+	NewInProject:       catalog.Text{Zh: "%s 是 posmedic 自己的知识；请换一个自己的文件夹", En: "%s holds the knowledge of posmedic itself: choose a folder of your own"},
+	NewNotMade:         catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
+	NewNext:            catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
+	NoFolder:           catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
+	SchemaWritten:      catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
+	CommandTry:         catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
+	TryFault:           catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
 }
