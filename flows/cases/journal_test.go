@@ -3,6 +3,7 @@ package cases_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -59,6 +60,16 @@ func (d desk) done(c cases.Case, err error) cases.Case {
 // normal takes the zones out of a case's times, which the store does not keep.
 func normal(c cases.Case) cases.Case {
 	c.Opened, c.Updated, c.Wait.Since = c.Opened.UTC(), c.Updated.UTC(), c.Wait.Since.UTC()
+	c.Notes, c.Evidence, c.Escalations = slices.Clone(c.Notes), slices.Clone(c.Evidence), slices.Clone(c.Escalations)
+	for i := range c.Notes {
+		c.Notes[i].At = c.Notes[i].At.UTC()
+	}
+	for i := range c.Evidence {
+		c.Evidence[i].At = c.Evidence[i].At.UTC()
+	}
+	for i := range c.Escalations {
+		c.Escalations[i].At, c.Escalations[i].RepliedAt = c.Escalations[i].At.UTC(), c.Escalations[i].RepliedAt.UTC()
+	}
 	return c
 }
 
