@@ -21,7 +21,7 @@ func (say wording) fill(text catalog.Text, placesAndValues ...string) string {
 }
 
 func (say wording) labelled(r row) string {
-	return say.fill(words.Labelled, "{label}", r.label, "{value}", r.value)
+	return say.fill(words.Labelled, "{label}", r.Label, "{value}", r.Value)
 }
 
 // facts writes rows as lines of their own.
@@ -34,12 +34,24 @@ func (say wording) facts(rows []row) []string {
 }
 
 func (say wording) title(r Report) string {
-	status := words.Unfinished
-	if r.Outcome != nil {
-		status = r.Outcome.Kind.Label()
-	}
-	title := say.fill(words.Title, "{status}", say.in(status), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
+	title := say.fill(words.Title, "{status}", say.in(status(r)), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
 	return strings.Join(strings.Fields(title), " ") // an entry without a code leaves two spaces
+}
+
+// status is how the case stands, in a word.
+func status(r Report) catalog.Text {
+	if r.Outcome == nil {
+		return words.Unfinished
+	}
+	return r.Outcome.Kind.Label()
+}
+
+// receiver is who gets the report, "" where nobody does.
+func (say wording) receiver(r Report) string {
+	if r.Outcome == nil {
+		return ""
+	}
+	return say.in(r.Outcome.Receiver)
 }
 
 func (say wording) outcome(r Report) string {
@@ -85,17 +97,33 @@ func (say wording) network(n Network) string {
 	switch n.Result {
 	case Skipped:
 		return say.fill(words.NetworkSkipped, "{reason}", say.in(n.Skipped))
-	case InProgress:
-		return say.fill(words.NetworkInProgress, "{steps}", say.span(n.Steps))
-	case Passed:
-		return say.fill(words.NetworkPassed, "{steps}", say.span(n.Steps))
-	case Unproven:
-		return say.fill(words.NetworkUnproven, "{steps}", say.span(n.Steps))
-	case Found:
-		return say.fill(words.NetworkFound, "{steps}", say.span(n.Steps))
 	case NotStarted:
+		return say.in(words.NetworkNotStarted)
+	default:
+		return say.fill(words.NetworkOf, "{result}", say.in(n.Result.label()), "{steps}", say.span(n.Steps))
 	}
-	return say.in(words.NetworkNotStarted)
+}
+
+// check says how the network was found, and when; "" where it was not.
+func (say wording) check(check *Check, opened time.Time) string {
+	if check == nil {
+		return ""
+	}
+	return strings.TrimSpace(say.fill(words.CheckedAt, "{at}", clock(check.At, opened), "{result}", say.in(check.Result.label())))
+}
+
+// label is what a result of a network check that was begun is called.
+func (result Result) label() catalog.Text {
+	switch result {
+	case Passed:
+		return words.NetworkPassed
+	case Unproven:
+		return words.NetworkUnproven
+	case Found:
+		return words.NetworkFound
+	default:
+		return words.NetworkInProgress
+	}
 }
 
 // span names steps that follow one another by the first and the last.
@@ -110,27 +138,95 @@ func (say wording) span(numbers []int) string {
 	return say.fill(words.SeveralSteps, "{first}", first, "{last}", last)
 }
 
-// step says what was answered at a step and how it is known; opened is when the case was.
-func (say wording) step(step Step, opened time.Time) string {
-	var details []string
-	for _, detail := range []string{say.known(step), clock(step.At, opened), say.citations(step.Source)} {
-		if detail != "" {
-			details = append(details, detail)
-		}
+// moment says what was answered at a step, when, and how it is known; opened is when the case was.
+func (say wording) moment(step Step, opened time.Time) moment {
+	return moment{
+		At:    clock(step.At, opened),
+		Asked: say.fill(words.Answered, "{text}", say.in(step.Text), "{answer}", say.in(answer(step))),
+		Known: say.known(step.How, step.Reason), Source: say.citations(step.Source),
 	}
-	return say.fill(words.Step, "{text}", say.in(step.Text), "{answer}", say.in(answer(step)),
-		"{details}", strings.Join(details, say.in(words.Clause)))
 }
 
-// known says how an answer is known: an answer that could not be had, by its reason.
-func (say wording) known(step Step) string {
-	if step.Reason != "" {
-		return say.fill(words.Reason, "{reason}", step.Reason)
+// step says a moment on one line.
+func (say wording) step(m moment) string {
+	details := say.clauses(m.Known, m.At, m.Source)
+	if details == "" {
+		return m.Asked
 	}
-	if step.How == "" {
+	return say.fill(words.Cited, "{text}", m.Asked, "{source}", details)
+}
+
+// timeline says moments, a line each.
+func (say wording) timeline(moments []moment) []string {
+	var lines []string
+	for _, m := range moments {
+		lines = append(lines, say.step(m))
+	}
+	return lines
+}
+
+// clauses joins what is not empty.
+func (say wording) clauses(clauses ...string) string { return joined(say.in(words.Clause), clauses...) }
+
+// known says how an answer is known: an answer that could not be had, by its reason.
+func (say wording) known(how flows.How, reason string) string {
+	if reason != "" {
+		return say.fill(words.Reason, "{reason}", reason)
+	}
+	if how == "" {
 		return ""
 	}
-	return say.in(step.How.Label())
+	return say.in(how.Label())
+}
+
+// cure says what a live transaction showed; it is "" where the fault has not gone.
+func (say wording) cure(r Report) string {
+	if r.Outcome == nil || r.Outcome.Kind != flows.Resolved {
+		return ""
+	}
+	if r.Cure == nil {
+		return say.in(words.CureNone)
+	}
+	shown := map[flows.Value]catalog.Text{flows.Yes: words.CureYes, flows.No: words.CureNo, flows.Cannot: words.CureCannot}[r.Cure.Answer]
+	return say.fill(shown, "{details}", say.clauses(say.known(r.Cure.How, r.Cure.Reason), clock(r.Cure.At, r.Case.Opened)))
+}
+
+func (say wording) evidence(named []Evidence) []string {
+	var lines []string
+	for _, one := range named {
+		line := one.File
+		if one.Note != "" {
+			line = say.labelled(row{one.File, one.Note})
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+func (say wording) notes(written []Note, opened time.Time) []string {
+	var lines []string
+	for _, one := range written {
+		lines = append(lines, strings.TrimSpace(clock(one.At, opened)+" "+one.Text))
+	}
+	return lines
+}
+
+// handedOver says who was given the report when, and what came back.
+func (say wording) handedOver(handed []HandedOver, opened time.Time) []string {
+	var lines []string
+	for _, one := range handed {
+		reply := words.Reply
+		switch {
+		case one.RepliedAt.IsZero():
+			reply = words.ReplyNone
+		case one.Reply == "":
+			reply = words.ReplyBare
+		}
+		lines = append(lines, say.clauses(
+			say.fill(words.HandedTo, "{at}", clock(one.At, opened), "{to}", say.in(one.To)),
+			say.fill(reply, "{at}", clock(one.RepliedAt, opened), "{text}", one.Reply)))
+	}
+	return lines
 }
 
 // sources lists the rows that an entry comes from.
