@@ -173,7 +173,7 @@ func TestEnglishHoldsNoChineseButWhatStandsOnTheScreenOrTheReceipt(t *testing.T)
 	if err != nil {
 		t.Fatal(err)
 	}
-	quoted := strings.NewReplacer("拉卡拉收单", "", "商户编号", "", "终端号", "")
+	quoted := strings.NewReplacer("拉卡拉收单", "", "商户编号", "", "终端号", "", "金额", "", "凭证号", "", "批次号", "", "参考号", "")
 	sentences := regexp.MustCompile(`"en":("(?:[^"\\]|\\.)*")`).FindAllStringSubmatch(string(knowledge), -1)
 	if len(sentences) == 0 {
 		t.Fatal("no English sentences")

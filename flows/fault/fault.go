@@ -30,6 +30,19 @@ const (
 	Model               Name = "model"                // of the terminal
 	ServiceOrganisation Name = "service_organisation" // the agent or branch that serves the merchant
 	ActivationCode      Name = "activation_code"      // a secret: whoever has it can activate a terminal
+
+	Amount Name = "amount" // in yuan, with two decimals
+	STAN   Name = "stan"   // system trace audit number, DE11, six digits
+	Batch  Name = "batch"  // DE60.2, six digits
+	RRN    Name = "rrn"    // retrieval reference number, DE37, twelve characters
+
+	Bearer        Name = "bearer"         // what carries the terminal's messages: Wi-Fi, 4G, LAN, ...
+	AppVersion    Name = "app_version"    // of the payment application
+	SystemVersion Name = "system_version" // of the terminal's firmware
+
+	Severity          Name = "severity"           // S1, the worst, to S4
+	MerchantsAffected Name = "merchants_affected" // how many merchants have the fault, 1 or more
+	Contact           Name = "contact"            // whom to call back
 )
 
 // field is what the package knows about one field: to add a field, add its name and a row here.
@@ -50,10 +63,20 @@ var fields = [...]field{
 	{IssuingBank, words.LabelBank, freeText(maxBank, words.BankLong)},
 	{TransactionTime, words.LabelTime, readTime},
 	{TransactionType, words.LabelType, freeText(maxType, words.TypeLong)},
+	{Amount, words.LabelAmount, readAmount},
+	{STAN, words.LabelStan, sixDigits(words.StanForm)},
+	{Batch, words.LabelBatch, sixDigits(words.BatchForm)},
+	{RRN, words.LabelRrn, readRRN},
 	{Maker, words.LabelMaker, freeText(maxName, words.NameLong)},
 	{Model, words.LabelModel, freeText(maxName, words.NameLong)},
+	{Bearer, words.LabelBearer, readBearer},
+	{AppVersion, words.LabelAppVersion, freeText(maxName, words.NameLong)},
+	{SystemVersion, words.LabelSystemVersion, freeText(maxName, words.NameLong)},
 	{ServiceOrganisation, words.LabelOrganisation, freeText(maxName, words.NameLong)},
 	{ActivationCode, words.LabelActivation, freeText(maxName, words.NameLong)},
+	{Severity, words.LabelSeverity, readSeverity},
+	{MerchantsAffected, words.LabelMerchantsAffected, readMerchantsAffected},
+	{Contact, words.LabelContact, freeText(maxName, words.NameLong)},
 }
 
 // Names returns every field in the order of the form.
