@@ -151,8 +151,11 @@ func (j *Journal) Load(id string) (Case, error) {
 	return loaded, nil
 }
 
-// List returns the summaries of all cases, the last changed first.
+// List returns the summaries of all cases, the last changed first. With ErrDamaged come those that are sound.
 func (j *Journal) List() ([]Summary, error) { return j.store.List() }
+
+// Delete deletes cases for good, all of them or, with ErrChanged, none. See Store.Delete.
+func (j *Journal) Delete(doomed []Summary) error { return j.store.Delete(doomed) }
 
 type change struct {
 	kind EventKind
@@ -191,8 +194,12 @@ func (j *Journal) summarise(c Case) (Summary, error) {
 		return Summary{}, err
 	}
 	summary := Summary{
-		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), Opened: c.Opened, Updated: c.Updated,
-		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq, WaitsFor: c.Wait.For, Due: c.Wait.Until,
+		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), SN: c.Record.Get(fault.SN), State: c.StateIn(state),
+		Opened: c.Opened, Updated: c.Updated, Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq,
+		WaitsFor: c.Wait.For, Due: c.Wait.Until,
+	}
+	if escalation, open := c.Escalation(); open {
+		summary.Due = escalation.Until
 	}
 	if state.Outcome != nil {
 		summary.Outcome = string(state.Outcome.Node.Outcome.Kind)

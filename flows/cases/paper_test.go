@@ -175,3 +175,8 @@ func TestACheckUnderWayIsNoFirstCheck(t *testing.T) {
 		t.Errorf("a check of one answer is found as the first: %t, %v", found, err)
 	}
 }
+
+// answerAt is the answer to the question for a live transaction.
+func answerAt(walked flows.State, value flows.Value) flows.Answer {
+	return flows.Answer{Key: walked.Outcome.Key, Value: value, How: flows.Seen}
+}
