@@ -69,7 +69,7 @@ func (r *reportScreen) text(lang catalog.Lang) (string, error) {
 		return "", r.unmade
 	}
 	var text strings.Builder
-	err := report.Write(&text, r.made, r.format, lang)
+	err := report.Write(&text, r.format, []catalog.Lang{lang}, r.made)
 	return text.String(), err
 }
 

@@ -1,17 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	"posmedic/flows/report"
@@ -90,7 +88,7 @@ func (a *app) casesShowCommand() *cobra.Command {
 		if *asJSON {
 			format = report.JSON
 		}
-		return a.writeReport(args[0], format, "")
+		return a.writeReport(args, paper{format: format, langs: []catalog.Lang{a.lang}})
 	}
 	return command
 }
@@ -123,56 +121,4 @@ func (a *app) findCase(typed string) (cases.Case, error) {
 		err = notFound(words.NoCase, id)
 	}
 	return found, err
-}
-
-func (a *app) reportCommand() *cobra.Command {
-	command := a.plainCommand("report CASE", words.CommandReport)
-	command.Args = a.args(1, 1)
-	format := command.Flags().String("format", string(report.Text), a.say(words.FlagFormat))
-	file := command.Flags().StringP("output", "o", "", a.say(words.FlagOutput))
-	command.RunE = func(_ *cobra.Command, args []string) error {
-		for _, known := range report.Formats() {
-			if *format == string(known) {
-				return a.writeReport(args[0], known, *file)
-			}
-		}
-		return usage(words.BadFormat, *format)
-	}
-	return command
-}
-
-// writeReport writes a case's report to a new file, or to standard output.
-func (a *app) writeReport(typed string, format report.Format, file string) error {
-	found, err := a.findCase(typed)
-	if err != nil {
-		return err
-	}
-	made, err := report.Build(a.book(), found.EntryIn(a.catalog()), found, a.clock())
-	if err != nil {
-		return err
-	}
-	if file == "" {
-		return report.Write(a.out, made, format, a.lang)
-	}
-	var text bytes.Buffer
-	if err := report.Write(&text, made, format, a.lang); err != nil {
-		return err
-	}
-	return writeNew(file, text.Bytes())
-}
-
-// writeNew writes a whole file that is not there yet, or none.
-func writeNew(name string, content []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return failed(words.FileExists, name)
-	case err != nil:
-		return failed(words.NotSaved, err.Error())
-	}
-	_, err = file.Write(content)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return failed(words.NotSaved, errors.Join(err, os.Remove(name)).Error())
-	}
-	return nil
 }

@@ -274,7 +274,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 	for _, line := range []string{
 		"--help", "lookup E102", "lookup E102 --json", "lookup E102 E1", "search 网络", "catalog export", "paths E102",
 		"paths E102 --json", "walk E102 --answers y", "walk E102 --json", "cases list", "cases list --json",
-		"cases show " + id, "report " + id, "report --format md " + id, "report --format json " + id, "check ../..",
+		"cases show " + id, "report " + id, "report --format md " + id, "report --format json " + id, "report --format pdf " + id, "check ../..",
 	} {
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
@@ -290,7 +290,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	t.Parallel()
 	allowed := []string{
-		"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", // what is typed
+		"posmedic", "zh", "en", "txt", "md", "html", "pdf", "csv", "json", "both", "y", "n", "c", "d", // what is typed
 		"h", "help", "lang", "answers", "plain", "format", "o", "output", "knowledge",
 	}
 	all := commands(catalog.Chinese)

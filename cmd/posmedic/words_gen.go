@@ -21,6 +21,7 @@ var words = struct {
 	CommandHelp        catalog.Text
 	CommandCheck       catalog.Text
 	FlagLang           catalog.Text
+	FlagReportLang     catalog.Text
 	FlagKnowledge      catalog.Text
 	FlagHelp           catalog.Text
 	FlagJson           catalog.Text
@@ -34,7 +35,9 @@ var words = struct {
 	HelpExit           catalog.Text
 	BadFlag            catalog.Text
 	BadLang            catalog.Text
+	BothForReports     catalog.Text
 	BadFormat          catalog.Text
+	NotForTerminal     catalog.Text
 	BadCase            catalog.Text
 	TooFewArguments    catalog.Text
 	TooManyArguments   catalog.Text
@@ -85,16 +88,17 @@ var words = struct {
 	CommandCasesList:   catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
 	CommandCasesShow:   catalog.Text{Zh: "显示一个工单", En: "Show a case"},
 	CommandCasesResume: catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
-	CommandReport:      catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
+	CommandReport:      catalog.Text{Zh: "输出一个或几个工单的上报单", En: "Print the reports of one case or several"},
 	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:       catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
 	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
+	FlagReportLang:     catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
 	FlagKnowledge:      catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
 	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
 	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
 	FlagPlain:          catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
-	FlagFormat:         catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
+	FlagFormat:         catalog.Text{Zh: "格式：txt、md、html、pdf、csv 或 json", En: "format: txt, md, html, pdf, csv or json"},
 	FlagOutput:         catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
 	HelpUsage:          catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:       catalog.Text{Zh: "命令：", En: "Commands:"},
@@ -102,7 +106,9 @@ var words = struct {
 	HelpExit:           catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
 	BadFlag:            catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:            catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
-	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
+	BothForReports:     catalog.Text{Zh: "只有 report 可以用 --lang both；这里请用 zh 或 en", En: "only report takes --lang both: use zh or en here"},
+	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md、html、pdf、csv 或 json", En: "there is no format %q: use txt, md, html, pdf, csv or json"},
+	NotForTerminal:     catalog.Text{Zh: "%s 文件不能直接显示在终端里；请用 -o 存成文件，或用管道传给别的程序", En: "a %s file is nothing for a terminal: save it with -o, or pipe it to another program"},
 	BadCase:            catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
 	TooFewArguments:    catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
 	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},

@@ -87,7 +87,9 @@ func outcomeSection(r Report, say wording) section {
 
 // ofTerminal tells which fields describe the terminal; all others describe the fault.
 func ofTerminal(name fault.Name) bool {
-	return slices.Contains([]fault.Name{fault.TID, fault.MID, fault.SN, fault.Maker, fault.Model}, name)
+	return slices.Contains([]fault.Name{
+		fault.TID, fault.MID, fault.SN, fault.Maker, fault.Model, fault.Bearer, fault.AppVersion, fault.SystemVersion,
+	}, name)
 }
 
 func terminalSection(r Report, say wording) section {
