@@ -38,7 +38,9 @@ var places = []struct {
 	{"outcome with fields missing", append([]string{"E102", "enter", "enter"}, replaced...), false},
 	{"report", append(append([]string{"E102", "enter", "enter"}, replaced...), "r"), false},
 	{"report, saved", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "c"), false},
-	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t"), false},
+	{"report, PDF", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t"), false},
+	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t", "t", "t"), false},
+	{"QR code", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "m"), false},
 	{"help", []string{"?"}, false},
 	{"help of a step", []string{"E102", "enter", "enter", "?"}, false},
 }

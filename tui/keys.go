@@ -26,7 +26,7 @@ type keyMap struct {
 	// a step and an outcome
 	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
 	// the report
-	save, copy, format binding
+	save, copy, format, code, swap binding
 	// the fault record
 	next, following, previous, same, done binding
 }
@@ -70,8 +70,10 @@ func newKeyMap() keyMap {
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
-		copy:   bind("c", words.KeyCopy, "c", "C"),
+		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),
 		format: bind("t", words.KeyFormat, "t", "T", "tab"),
+		code:   bind("m", words.KeyCode, "m", "M"),
+		swap:   bind("v", words.KeySwap, "v", "V"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),

@@ -89,6 +89,9 @@ func TestReportShowsEachFormat(t *testing.T) {
 	for _, format := range []struct{ name, see string }{
 		{"txt", "Steps:"},
 		{"md", "# "},
+		{"html", "The file will be HTML. This is what it says:"},
+		{"pdf", "The file will be PDF. This is what it says:"},
+		{"csv", "Steps:"},
 		{"json", `"schema": "posmedic.report/1"`},
 	} {
 		if !strings.HasSuffix(w.lines()[0], " "+format.name) {
@@ -139,11 +142,17 @@ func TestReportSaveNeverOverwrites(t *testing.T) {
 func TestReportSavesInTheFormatOnTheScreen(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
-	w.press("r", "t", "t", "s")
+	w.press("r", "t", "t", "s", "t", "s", "t", "s", "t", "s")
 	names, texts := w.savedReports()
-	same(t, "files", names, []string{"posmedic-E102-" + w.theCase().ID + ".json"})
-	if !json.Valid([]byte(texts[0])) {
-		t.Errorf("the file is no JSON:\n%s", texts[0])
+	name := "posmedic-E102-" + w.theCase().ID
+	same(t, "files", names, []string{name + ".csv", name + ".html", name + ".json", name + ".pdf"})
+	for i, want := range []string{"\ufeffCase,", "<!doctype html>", "{", "%PDF-"} {
+		if !strings.HasPrefix(texts[i], want) {
+			t.Errorf("%s begins otherwise than with %q", names[i], want)
+		}
+	}
+	if !json.Valid([]byte(texts[2])) {
+		t.Errorf("the file is no JSON:\n%s", texts[2])
 	}
 }
 
@@ -154,6 +163,17 @@ func TestReportCopySavesToo(t *testing.T) {
 	w.see("Sent to the clipboard (some terminals ignore this). Saved to ")
 	_, texts := w.savedReports()
 	same(t, "files that hold what was copied", texts, []string{w.clipboard})
+}
+
+func TestWhatIsNoTextIsCopiedAsText(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "t", "t", "t", "y")
+	if !strings.HasPrefix(w.clipboard, "[Replace] E102 ") {
+		t.Errorf("want the text in the clipboard, got %.20q", w.clipboard)
+	}
+	names, _ := w.savedReports()
+	same(t, "files", names, []string{"posmedic-E102-" + w.theCase().ID + ".pdf"})
 }
 
 func TestReportIsInTheLanguageOfTheScreen(t *testing.T) {

@@ -27,6 +27,8 @@ var words = struct {
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
+	KeyCode          catalog.Text
+	KeySwap          catalog.Text
 	KeyNext          catalog.Text
 	KeyFollowing     catalog.Text
 	KeySame          catalog.Text
@@ -108,7 +110,13 @@ var words = struct {
 	OutcomeCase      catalog.Text
 	ReportTitle      catalog.Text
 	ReportSaved      catalog.Text
+	ReportPreview    catalog.Text
 	ReportSent       catalog.Text
+	CodeTitle        catalog.Text
+	CodeWhole        catalog.Text
+	CodePart         catalog.Text
+	CodeNone         catalog.Text
+	CodeWidth        catalog.Text
 	ChangedTitle     catalog.Text
 	ChangedThen      catalog.Text
 	ChangedNow       catalog.Text
@@ -141,6 +149,8 @@ var words = struct {
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
+	KeyCode:          catalog.Text{Zh: "二维码", En: "QR code"},
+	KeySwap:          catalog.Text{Zh: "黑白对调", En: "swap light and dark"},
 	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
 	KeyFollowing:     catalog.Text{Zh: "下一项", En: "next"},
 	KeySame:          catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
@@ -222,7 +232,13 @@ var words = struct {
 	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
+	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面是它的内容：", En: "The file will be %s. This is what it says:"},
 	ReportSent:       catalog.Text{Zh: "已发送到剪贴板（有的终端会不理会）；", En: "Sent to the clipboard (some terminals ignore this)."},
+	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
+	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
+	CodePart:         catalog.Text{Zh: "扫码得到 %d 行，最要紧的在前（共 %d 行）；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
+	CodeNone:         catalog.Text{Zh: "窗口太小，放不下二维码，请放大窗口。上报单可以存文件或复制。", En: "This window is too small for a QR code: make it larger. The report can be saved or copied."},
+	CodeWidth:        catalog.Text{Zh: "这个终端的字宽设置（RUNEWIDTH_EASTASIAN）画不出二维码。上报单可以存文件或复制。", En: "A QR code cannot be drawn with this terminal's widths (RUNEWIDTH_EASTASIAN). The report can be saved or copied."},
 	ChangedTitle:     catalog.Text{Zh: "这个工单开始之后，手册的流程改过了。", En: "The flow has changed since this case began."},
 	ChangedThen:      catalog.Text{Zh: "当时问的和您答的", En: "What was asked then and what you answered"},
 	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},

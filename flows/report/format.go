@@ -47,6 +47,16 @@ func Formats() []Format {
 // IsBinary tells whether the format is no text, and so nothing for a terminal.
 func (f Format) IsBinary() bool { return f == PDF }
 
+// OnScreen is the format that shows on a screen what a file of this format says.
+func (f Format) OnScreen() Format {
+	switch f {
+	case HTML, PDF, CSV:
+		return Text
+	case Text, Markdown, JSON:
+	}
+	return f
+}
+
 // Write writes reports one after the other, each in all of the languages.
 func Write(w io.Writer, format Format, langs []catalog.Lang, reports ...Report) error {
 	for _, f := range formats {
