@@ -112,7 +112,9 @@ func readable(t testing.TB, r report.Report, format report.Format, langs ...cata
 	case report.PDF:
 		return pdfText(t, content)
 	case report.HTML:
-		return html.UnescapeString(content)
+		head, rest, _ := strings.Cut(content, "<style>")
+		_, body, _ := strings.Cut(rest, "</style>")
+		return html.UnescapeString(head + body)
 	case report.Text, report.Markdown, report.CSV, report.JSON:
 	}
 	return content

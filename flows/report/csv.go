@@ -65,7 +65,7 @@ func record(r Report, lang catalog.Lang) []row {
 		{say.in(words.Missing), say.labels(r.Missing)},
 	}
 	for _, name := range fault.Names() {
-		columns = append(columns, row{say.in(name.Label()), r.Fault.Get(name)})
+		columns = append(columns, row{say.in(name.Label()), say.field(r.Fault, name)})
 	}
 	return append(columns,
 		row{say.in(words.Cause), say.in(r.Case.Cause)},

@@ -96,7 +96,7 @@ func terminalSection(r Report, say wording) section {
 	s := section{Title: say.in(words.Terminal), Table: true}
 	for _, name := range fault.Names() {
 		if ofTerminal(name) && r.Fault.Has(name) {
-			s.Rows = append(s.Rows, row{say.in(name.Label()), r.Fault.Get(name)})
+			s.Rows = append(s.Rows, row{say.in(name.Label()), say.field(r.Fault, name)})
 		}
 	}
 	return s
@@ -112,7 +112,7 @@ func faultSection(r Report, say wording) section {
 				row{say.in(name.Label()), say.card(r.Fault.CardNumber())},
 				row{say.in(words.CardCut), say.in(words.CardCutWhy)})
 		default:
-			s.Rows = append(s.Rows, row{say.in(name.Label()), r.Fault.Get(name)})
+			s.Rows = append(s.Rows, row{say.in(name.Label()), say.field(r.Fault, name)})
 		}
 	}
 	if !r.Case.Cause.IsZero() {

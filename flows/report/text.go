@@ -8,9 +8,9 @@ import (
 	"posmedic/catalog"
 )
 
-// ChatLimit is how many characters of one report in one language a chat is given. It is below what the usual
-// chats take in one message.
-const ChatLimit = 2000
+// ChatLimit is how many characters of one report in one language a chat is given. Telegram takes 4096 in a message,
+// Slack 4000, others more. A report of any entry with every field filled stays below it.
+const ChatLimit = 3000
 
 // between stands between two reports, and between the languages of one.
 const between = "\n----------\n\n"

@@ -85,6 +85,14 @@ func (say wording) labels(names []fault.Name) string {
 	return strings.Join(labels, say.in(words.ItemOfList))
 }
 
+// field says what a field holds; a value that was chosen from a few, with what it means.
+func (say wording) field(record fault.Record, name fault.Name) string {
+	if explained := fault.Explain(name, record.Value(name)); name.Choices() != nil && !explained.IsZero() {
+		return say.in(explained)
+	}
+	return record.Get(name)
+}
+
 // card says how long a card number was, which its stars do not when the length is not known.
 func (say wording) card(card fault.CardNumber) string {
 	if card.Length == 0 {
