@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal measure search soak build
+.PHONY: run test generate format lint terminal printing font measure search soak build
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -20,6 +20,12 @@ lint:
 
 terminal: ## the tests that need tmux
 	go test -tags terminal ./cmd/posmedic
+
+printing: ## the tests that need Chromium, poppler-utils and zbar-tools
+	go test -tags printing ./flows/report ./tui
+
+font: ## the font of PDFs anew, after the knowledge has new characters; needs fonts-wqy-microhei and python3-fonttools
+	/usr/bin/python3 flows/report/font/subset.py
 
 build: ## a stripped binary in bin/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/posmedic ./cmd/posmedic

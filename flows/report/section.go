@@ -8,8 +8,7 @@ import (
 )
 
 // section is a part of a report in one language, for the formats that people read: what it says, not how it
-// is laid out. Every text is one line without markup, and empty where there is nothing to say. The fields are
-// exported for the template of the page.
+// is laid out. Every text is one line without markup, and empty where there is nothing to say.
 type section struct {
 	Title   string
 	Summary string   // the section in one sentence

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/rivo/uniseg"
-	"golang.org/x/image/font/sfnt"
 )
 
 // family is what the font is called within a PDF.
@@ -21,11 +20,15 @@ const family = "microhei"
 //go:embed font/microhei.ttf.gz
 var compressedFont []byte
 
+// characters are those that the font has, in order.
+//
+//go:embed font/microhei.txt
+var characters string
+
 // typeface is the font that PDFs are set in. It is unpacked for each file, so that the start costs nothing.
 type typeface struct {
-	file   []byte // TrueType
-	glyphs *sfnt.Font
-	buffer sfnt.Buffer
+	file []byte // TrueType
+	has  map[rune]bool
 }
 
 func loadTypeface() (*typeface, error) {
@@ -37,24 +40,18 @@ func loadTypeface() (*typeface, error) {
 	if err != nil {
 		return nil, fmt.Errorf("unpack the font: %w", err)
 	}
-	glyphs, err := sfnt.Parse(file)
-	if err != nil {
-		return nil, fmt.Errorf("read the font: %w", err)
+	letters := &typeface{file: file, has: make(map[rune]bool, len(characters)/2)}
+	for _, r := range characters {
+		letters.has[r] = true
 	}
-	return &typeface{file: file, glyphs: glyphs}, nil
-}
-
-// has tells whether the font can show a character. PDFs made by fpdf hold none beyond U+FFFF.
-func (t *typeface) has(r rune) bool {
-	glyph, err := t.glyphs.GlyphIndex(&t.buffer, r)
-	return err == nil && glyph != 0 && r <= 0xFFFF
+	return letters, nil
 }
 
 // printable writes characters that the font has not by their number, as [U+1F600]: nothing is lost unseen.
 func (t *typeface) printable(text string) string {
 	var shown strings.Builder
 	for _, r := range text {
-		if t.has(r) {
+		if t.has[r] {
 			shown.WriteRune(r)
 		} else {
 			fmt.Fprintf(&shown, "[U+%04X]", r)

@@ -1,4 +1,5 @@
-"""Makes microhei.ttf.gz, the font of the PDF reports, from Debian's fonts-wqy-microhei.
+"""Makes the font of the PDF reports from Debian's fonts-wqy-microhei: microhei.ttf.gz, and microhei.txt, the characters
+that it has.
 
 Run it by `make font` from the top of the project; it needs python3-fonttools. What it writes is the same on
 every machine with the same versions, so that a difference is a change.
@@ -43,6 +44,8 @@ def main():
     font.save(content)
     with open(f"{FOLDER}/microhei.ttf.gz", "wb") as file:
         file.write(gzip.compress(content.getvalue(), 9, mtime=0))
+    with open(f"{FOLDER}/microhei.txt", "w", encoding="utf-8") as file:
+        file.write("".join(map(chr, sorted(font.getBestCmap()))))
     print(len(font.getBestCmap()), "characters,", len(content.getvalue()), "bytes before gzip")
 
 
