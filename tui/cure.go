@@ -53,6 +53,7 @@ func (o *outcomeScreen) cure(s *sheet) {
 	}
 	room := s.room
 	s.gap()
+	defer s.gap()
 	cure, asked := o.current.CureOf(o.state)
 	if !asked {
 		s.say(room.theme.question, words.CureAsk)

@@ -330,7 +330,7 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
 	switch {
 	case summary.State == cases.IsEscalated:
-		where = room.in(summary.State.Label()) + h.until(summary, room)
+		where = h.reply(summary, room)
 	case summary.Outcome != "":
 		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
 	case summary.WaitsFor != "":
@@ -353,12 +353,12 @@ func (h *homeScreen) waiting(summary cases.Summary, room room) string {
 	return fmt.Sprintf(room.in(words.HomeReply), room.in(summary.WaitsFor.Label()))
 }
 
-// until says when the reply is to be asked for, where that is known.
-func (h *homeScreen) until(summary cases.Summary, room room) string {
+// reply says when the reply to a report is to be asked for, or only that one is waited for.
+func (h *homeScreen) reply(summary cases.Summary, room room) string {
 	if summary.Due.IsZero() {
-		return ""
+		return room.in(summary.State.Label())
 	}
-	return room.in(words.Comma) + h.waiting(summary, room)
+	return h.waiting(summary, room)
 }
 
 // dueFirst puts the cases whose time is up before the others.

@@ -106,11 +106,10 @@ func (o *outcomeScreen) page(room room) page {
 	}
 	s.say(style, node.Outcome.Kind.Label())
 	s.say(room.theme.question, node.Text)
+	o.cure(&s)
 	for _, line := range node.HowTo {
 		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
-	o.cure(&s)
-	s.gap()
 	o.receiver(&s)
 	o.handed(&s)
 	s.gap()

@@ -335,7 +335,7 @@ var words = struct {
 	NotesAsk:         catalog.Text{Zh: "写一条备注", En: "Write a note"},
 	NotesHelp:        catalog.Text{Zh: "卡号会自动遮盖。按 Tab 改为登记证据文件。", En: "Card numbers are cut. Tab changes to evidence."},
 	NotesUnstored:    catalog.Text{Zh: "尚未保存：按 Enter 保存，再按一次 Esc 放弃。", En: "Not stored: Enter stores it, Esc again throws it away."},
-	NotesCount:       catalog.Text{Zh: "备注 %d 条，证据文件 %d 个（按 m 查看）", En: "Notes: %d, evidence files: %d (m shows them)"},
+	NotesCount:       catalog.Text{Zh: "备注 %d 条，证据文件 %d 个", En: "Notes: %d, evidence files: %d"},
 	EvidenceAsk:      catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
