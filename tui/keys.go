@@ -25,6 +25,11 @@ type keyMap struct {
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
 	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
+	notes, earlier, handOver, reply                                            binding
+	// notes and evidence
+	store, kind, withdraw binding
+	// the history and a case in it
+	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
 	save, copy, format, code, swap binding
 	// the fault record
@@ -68,6 +73,24 @@ func newKeyMap() keyMap {
 		report:  bind("r", words.KeyReport, "r", "R", "enter"),
 		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
+
+		notes:    bind("m", words.KeyNotes, "m", "M"),
+		earlier:  bind("e", words.KeyEarlier, "e", "E"),
+		handOver: bind("s", words.KeyHandOver, "s", "S"),
+		reply:    bind("a", words.KeyReply, "a", "A"),
+
+		store:    bind("Enter", words.KeyStore, "enter"),
+		kind:     bind("Tab", words.KeyKind, "tab"),
+		withdraw: bind("Ctrl+X", words.KeyWithdraw, "ctrl+x"),
+
+		history: bind("Tab", words.KeyHistory, "tab"),
+		open:    bind("Enter", words.KeyOpen, "enter", "o", "O"),
+		view:    bind("r", words.KeyReport, "r", "R"),
+		export:  bind("e", words.KeyExport, "e", "E"),
+		remove:  bind("d", words.KeyDelete, "d", "D"),
+		agree:   bind("y", words.KeyDelete, "y", "Y", "是"),
+		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "enter"),
+		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),

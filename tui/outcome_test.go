@@ -15,6 +15,9 @@ import (
 // solved walks E102 to its end in the network check.
 var solved = []string{"n", "y", "n", "y"}
 
+// proved walks it there too, and a live transaction goes through.
+var proved = []string{"n", "y", "n", "y", "y"}
+
 // replaced walks E102 to the form, and leaves it empty.
 var replaced = []string{"y", "n", "y", "n", "enter", "esc"}
 
@@ -50,7 +53,7 @@ func TestOutcomeGoesBack(t *testing.T) {
 }
 
 func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
-	for name, keys := range map[string][]string{"from the outcome": {"x"}, "from the report": {"r", "x"}} {
+	for name, keys := range map[string][]string{"from the outcome": {"y", "x"}, "from the report": {"y", "r", "x"}} {
 		t.Run(name, func(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
@@ -65,7 +68,7 @@ func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
 func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
-	w.press("x", "down", "enter")
+	w.press("y", "x", "down", "enter")
 	w.see("Outcome")
 	same(t, "closed on the disk", w.theCase().Closed, false)
 	w.press("esc")
@@ -76,7 +79,7 @@ func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
 func TestFinishSaysWhyItCannotBeStored(t *testing.T) {
 	journal := newMemory()
 	w := startWith(t, journal)
-	w.walkTo("E102", solved...)
+	w.walkTo("E102", proved...)
 	journal.fails = errBroken
 	w.press("x")
 	w.see("Outcome", errBroken.Error())

@@ -16,20 +16,25 @@ import (
 )
 
 func (a *app) casesCommand() *cobra.Command {
-	return a.groupCommand("cases COMMAND", words.CommandCases, a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand())
+	return a.groupCommand("cases COMMAND", words.CommandCases, a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand(),
+		a.casesExportCommand(), a.casesImportCommand(), a.casesPurgeCommand())
 }
 
 // summaryJSON is a case in a list as other programs read it.
 type summaryJSON struct {
-	ID      string    `json:"id"`
-	Table   string    `json:"table"`
-	Code    string    `json:"code"`
-	TID     string    `json:"tid"`
-	Opened  time.Time `json:"opened"`
-	Updated time.Time `json:"updated"`
-	Closed  bool      `json:"closed"`
-	Outcome string    `json:"outcome"`
-	Steps   int       `json:"steps"`
+	ID       string      `json:"id"`
+	Table    string      `json:"table"`
+	Code     string      `json:"code"`
+	TID      string      `json:"tid"`
+	SN       string      `json:"sn"`
+	State    cases.State `json:"state"`
+	Opened   time.Time   `json:"opened"`
+	Updated  time.Time   `json:"updated"`
+	Closed   bool        `json:"closed"`
+	Outcome  string      `json:"outcome"`
+	Steps    int         `json:"steps"`
+	WaitsFor flows.Who   `json:"waits_for"`
+	Due      time.Time   `json:"due,omitzero"`
 }
 
 func (a *app) casesListCommand() *cobra.Command {
@@ -58,20 +63,34 @@ func summaries(list []cases.Summary) []summaryJSON {
 	all := []summaryJSON{}
 	for _, one := range list {
 		all = append(all, summaryJSON{
-			ID: one.ID, Table: one.Table, Code: one.Code, TID: one.TID, Opened: one.Opened.In(china),
-			Updated: one.Updated.In(china), Closed: one.Closed, Outcome: one.Outcome, Steps: one.Steps,
+			ID: one.ID, Table: one.Table, Code: one.Code, TID: one.TID, SN: one.SN, State: one.State,
+			Opened: one.Opened.In(china), Updated: one.Updated.In(china), Closed: one.Closed, Outcome: one.Outcome, Steps: one.Steps,
+			WaitsFor: one.WaitsFor, Due: inChina(one.Due),
 		})
 	}
 	return all
 }
 
+// inChina leaves a missing time missing.
+func inChina(at time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.In(china)
+}
+
+// printIDs says what became of some cases, with a line for their codes.
+func (a *app) printIDs(what catalog.Text, ids []string) {
+	if len(ids) > 0 {
+		fmt.Fprintf(a.out, a.say(what)+"\n", len(ids), strings.Join(ids, "  "))
+	}
+}
+
+// summaryLine is a case in a line: where it stands, and where its walk ended if it has.
 func (a *app) summaryLine(summary cases.Summary) string {
-	state := a.say(words.CaseOpen)
-	switch {
-	case summary.Closed:
-		state = a.say(words.CaseClosed)
-	case summary.Outcome != "":
-		state = a.say(flows.OutcomeKind(summary.Outcome).Label())
+	state := a.say(summary.State.Label())
+	if summary.Outcome != "" && summary.State != cases.IsResolved {
+		state += "  " + a.say(flows.OutcomeKind(summary.Outcome).Label())
 	}
 	return strings.Join([]string{
 		summary.ID, cmp.Or(summary.Code, a.say(a.catalog().TitleOf(summary.Table))), summary.Updated.In(china).Format("2006-01-02 15:04"), summary.TID,

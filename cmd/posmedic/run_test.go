@@ -292,6 +292,7 @@ func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	allowed := []string{
 		"posmedic", "zh", "en", "txt", "md", "html", "pdf", "csv", "json", "both", "y", "n", "c", "d", // what is typed
 		"h", "help", "lang", "answers", "plain", "format", "o", "output", "knowledge",
+		"salvage", "older", "than", "unfinished", "yes",
 	}
 	all := commands(catalog.Chinese)
 	for _, command := range all {

@@ -85,6 +85,9 @@ func (f *fieldData) UnmarshalJSON(content []byte) error {
 	if err := json.Unmarshal(content, &raw); err != nil {
 		return err
 	}
+	if raw.Name.Label().IsZero() {
+		return errUnknownEvent
+	}
 	value, err := fault.UnmarshalValue(raw.Name, raw.Value)
 	*f = fieldData{Name: raw.Name, Value: value}
 	return err
@@ -170,7 +173,7 @@ func (c Case) applyPaper(event Event) (Case, error) {
 		err = json.Unmarshal(event.Data, &data)
 		c.Escalations = replied(c.Escalations, data.Text, event.At)
 	default:
-		err = fmt.Errorf("this posmedic knows no such event: use the version that wrote it, or a later one")
+		err = errUnknownEvent
 	}
 	return c, err
 }

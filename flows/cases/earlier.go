@@ -11,12 +11,11 @@ import (
 	"posmedic/flows/fault"
 )
 
-const (
-	// repeatWithin is how far back the same fault on the same terminal counts as the same fault again.
-	repeatWithin = 30 * 24 * time.Hour
-	// mostEarlier is how many cases of a terminal are looked at, the latest first.
-	mostEarlier = 50
-)
+// RepeatWithin is how far back the same fault on the same terminal counts as the same fault again.
+const RepeatWithin = 30 * 24 * time.Hour
+
+// mostEarlier is how many cases of a terminal are looked at, the latest first.
+const mostEarlier = 50
 
 // terminalsOf is what a terminal is called in the index, by each of its numbers that is known.
 func terminalsOf(tid, sn string) []string {
@@ -40,7 +39,7 @@ func (j *Journal) Earlier(c Case, now time.Time) ([]Case, error) {
 		return nil, err
 	}
 	near = slices.DeleteFunc(near, func(s Summary) bool {
-		return s.ID == c.ID || s.Table != c.Table || s.Code != c.Code || now.Sub(s.Updated).Abs() > repeatWithin
+		return s.ID == c.ID || s.Table != c.Table || s.Code != c.Code || now.Sub(s.Updated).Abs() > RepeatWithin
 	})
 	var earlier []Case
 	for _, summary := range near[:min(len(near), mostEarlier)] {
