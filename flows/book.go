@@ -4,9 +4,10 @@ import "fmt"
 
 // Book is the knowledge, ready to be walked. It is never changed after NewBook, so many may read it at once.
 type Book struct {
-	flows  map[string]*Flow
-	fields []Field
-	reach  map[string]map[string]reach
+	flows   map[string]*Flow
+	fields  []Field
+	unasked []string
+	reach   map[string]map[string]reach
 }
 
 // reach is the most steps that a node can still ask, itself included, before the walk ends and before its
@@ -17,7 +18,7 @@ const none = -1
 
 // NewBook indexes knowledge that Load or the generator has found sound.
 func NewBook(knowledge *Knowledge) *Book {
-	book := &Book{flows: map[string]*Flow{}, fields: knowledge.Fields, reach: map[string]map[string]reach{}}
+	book := &Book{flows: map[string]*Flow{}, fields: knowledge.Fields, unasked: knowledge.Unasked, reach: map[string]map[string]reach{}}
 	for i := range knowledge.Flows {
 		book.flows[knowledge.Flows[i].ID] = &knowledge.Flows[i]
 	}
@@ -38,6 +39,9 @@ func (b *Book) Flow(id string) (*Flow, error) {
 
 // Fields lists the fields of the fault record in the order of the form.
 func (b *Book) Fields() []Field { return b.fields }
+
+// Unasked lists what receipts name that no field holds, so that it is not taken for a part of what stands before it.
+func (b *Book) Unasked() []string { return b.unasked }
 
 // Field finds a field by its name; an unknown one has its name for a label.
 func (b *Book) Field(name string) Field {

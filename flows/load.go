@@ -81,7 +81,7 @@ func load(layers []layer) (*Knowledge, error) {
 		return nil, err
 	}
 	pin(build.flows)
-	return &Knowledge{Flows: build.flows, Fields: words.form()}, nil
+	return &Knowledge{Flows: build.flows, Fields: words.form(), Unasked: words.fields.Unasked}, nil
 }
 
 // yamlFlow is a flow as it is written.

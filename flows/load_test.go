@@ -84,6 +84,15 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"fields.yaml:4: field d stands twice: keep one",
 		},
 		{
+			"two fields that a receipt calls the same",
+			[]string{
+				"fields.yaml", "text: {zh: 填, en: Fill in}\nunasked: [AUTH NO]\nfields:\n  - {name: d, label: {zh: 丁, en: D}, printed: [No, auth no]}\n" +
+					"  - {name: e, label: {zh: 戊, en: E}, printed: NO}\nsets: {both: []}\n",
+			},
+			"fields.yaml:4: \"auth no\" is printed for unasked and for d: keep one\n" +
+				"fields.yaml:5: \"NO\" is printed for d and for e: keep one",
+		},
+		{
 			"a set of an unknown field", words("fields.yaml", "  more: [sn, colour]\n"),
 			`fields.yaml:9: more: there is no field "colour" in this file`,
 		},

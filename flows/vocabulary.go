@@ -23,9 +23,10 @@ type vocabulary struct {
 	notices   entries[yamlNotice]
 	outcomes  entries[yamlOutcome]
 	fields    struct {
-		Text   catalog.Text   `yaml:"text"`
-		Fields []yamlField    `yaml:"fields"`
-		Sets   entries[names] `yaml:"sets"`
+		Text    catalog.Text   `yaml:"text"`
+		Fields  []yamlField    `yaml:"fields"`
+		Unasked names          `yaml:"unasked"`
+		Sets    entries[names] `yaml:"sets"`
 	}
 }
 
@@ -92,10 +93,11 @@ type yamlOutcome struct {
 }
 
 type yamlField struct {
-	Name  string       `yaml:"name"`
-	Label catalog.Text `yaml:"label"`
-	Help  catalog.Text `yaml:"help"`
-	line  int
+	Name    string       `yaml:"name"`
+	Label   catalog.Text `yaml:"label"`
+	Help    catalog.Text `yaml:"help"`
+	Printed names        `yaml:"printed"`
+	line    int
 }
 
 // UnmarshalYAML reads a field and remembers its line.
@@ -186,6 +188,7 @@ func (v *vocabulary) checkForm() []error {
 			faults = append(faults, fmt.Errorf("%s: field %s stands twice: keep one", place, field.Name))
 		}
 	}
+	faults = append(faults, v.checkPrinted()...)
 	return append(faults, v.fields.Sets.faults("fields.yaml", func(set names) string {
 		for _, name := range set {
 			if !v.isDemand(name) {
@@ -194,6 +197,24 @@ func (v *vocabulary) checkForm() []error {
 		}
 		return ""
 	})...)
+}
+
+// checkPrinted refuses what receipts would name two fields by.
+func (v *vocabulary) checkPrinted() []error {
+	var faults []error
+	named := map[string]string{}
+	for _, label := range v.fields.Unasked {
+		named[strings.ToUpper(label)] = "unasked"
+	}
+	for _, field := range v.fields.Fields {
+		for _, label := range field.Printed {
+			if other, taken := named[strings.ToUpper(label)]; taken {
+				faults = append(faults, fmt.Errorf("fields.yaml:%d: %q is printed for %s and for %s: keep one", field.line, label, other, field.Name))
+			}
+			named[strings.ToUpper(label)] = field.Name
+		}
+	}
+	return faults
 }
 
 // isDemand tells whether a demand names nothing but fields.
@@ -213,7 +234,7 @@ var outcomeKinds = []OutcomeKind{
 func (v *vocabulary) form() []Field {
 	var form []Field
 	for _, field := range v.fields.Fields {
-		form = append(form, Field{Name: field.Name, Label: field.Label, Help: field.Help})
+		form = append(form, Field{Name: field.Name, Label: field.Label, Help: field.Help, Printed: field.Printed})
 	}
 	return form
 }

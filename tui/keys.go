@@ -33,7 +33,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, code, swap binding
 	// the fault record
-	next, following, previous, same, done binding
+	next, following, previous, same, suggested, choice, others, asked, done binding
 }
 
 func newKeyMap() keyMap {
@@ -102,6 +102,10 @@ func newKeyMap() keyMap {
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
 		same:      bind("→", words.KeySame, "right"),
+		suggested: bind("→", words.KeySuggested, "right"),
+		choice:    bind("→", words.KeyChoice, "right"),
+		others:    bind("Ctrl+O", words.KeyOthers, "ctrl+o"),
+		asked:     bind("Ctrl+O", words.KeyAsked, "ctrl+o"),
 		done:      bind("Esc", words.KeyDone, "esc"),
 	}
 }

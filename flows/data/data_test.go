@@ -103,6 +103,19 @@ func TestEverySharedFlowIsCalled(t *testing.T) {
 	}
 }
 
+func TestEveryFieldOfTheFaultRecordStandsInTheFormWithItsHelp(t *testing.T) {
+	for _, name := range fault.Names() {
+		at := slices.IndexFunc(data.Knowledge.Fields, func(field flows.Field) bool { return field.Name == string(name) })
+		if at < 0 {
+			t.Errorf("the form has no field %s", name)
+			continue
+		}
+		if field := data.Knowledge.Fields[at]; field.Help.Zh == "" || field.Help.En == "" || len(field.Printed) == 0 {
+			t.Errorf("%s lacks its help or what receipts call it: %+v", name, field)
+		}
+	}
+}
+
 func TestTheFormIsTheFaultRecords(t *testing.T) {
 	for _, field := range data.Knowledge.Fields {
 		if !slices.Contains(fault.Names(), fault.Name(field.Name)) {

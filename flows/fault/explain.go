@@ -2,20 +2,19 @@ package fault
 
 import (
 	"fmt"
-	"regexp"
 
 	"posmedic/catalog"
 )
 
 // midParts are what a merchant ID is made of by UnionPay's rules: the institution that gave it, its region, the
 // merchant category code and a number.
-var midParts = regexp.MustCompile(`^(\d{3})(\d{4})(\d{4})(\w{4})$`)
+var midParts = pattern(`^(\d{3})(\d{4})(\d{4})(\w{4})$`)
 
 // Explain says what a field's value tells beyond itself, such as the parts of a merchant ID or what S1 means. It is
 // empty where there is nothing to say. It is a hint: nothing may depend on it.
 func Explain(name Name, value Value) catalog.Text {
 	if name == MID {
-		parts := midParts.FindStringSubmatch(value.text)
+		parts := midParts().FindStringSubmatch(value.text)
 		if parts == nil {
 			return catalog.Text{}
 		}

@@ -99,6 +99,13 @@ func (n Name) Label() catalog.Text {
 // IsSecret tells whether the field is to be seen only by those who need it.
 func (n Name) IsSecret() bool { return n == ActivationCode }
 
+// isText tells whether the field takes any words.
+func (n Name) isText() bool {
+	return slices.Contains([]Name{
+		Prompt, IssuingBank, TransactionType, Maker, Model, Bearer, AppVersion, SystemVersion, ServiceOrganisation, ActivationCode, Contact,
+	}, n)
+}
+
 // index returns the field's place in the form, -1 for a name that is no field.
 func (n Name) index() int {
 	return slices.IndexFunc(fields[:], func(f field) bool { return f.name == n })

@@ -1,7 +1,6 @@
 package fault
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
@@ -9,27 +8,27 @@ import (
 )
 
 var (
-	amountForm = regexp.MustCompile(`^[0-9]{1,10}(\.[0-9]{1,2})?$`)
+	amountForm = pattern(`^[0-9]{1,10}(\.[0-9]{1,2})?$`)
 	// grouped is an amount with a comma before every three digits.
-	grouped       = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?$`)
-	sixDigitsForm = regexp.MustCompile(`^[0-9]{1,6}$`)
-	rrnForm       = regexp.MustCompile(`^[0-9A-Za-z]{12}$`)
-	countForm     = regexp.MustCompile(`^0*[1-9][0-9]{0,5}$`)
+	grouped       = pattern(`^[0-9]{1,3}(,[0-9]{3})+(\.[0-9]{1,2})?$`)
+	sixDigitsForm = pattern(`^[0-9]{1,6}$`)
+	rrnForm       = pattern(`^[0-9A-Za-z]{12}$`)
+	countForm     = pattern(`^0*[1-9][0-9]{0,5}$`)
 )
 
 // currency is what stands around an amount on receipts and in what people type.
-var currency = strings.NewReplacer("RMB", "", "CNY", "", "YUAN", "", "人民币", "", "元", "", "¥", "", "￥", "", " ", "", ":", "")
+var currency = strings.NewReplacer("RMB", "", "CNY", "", "YUAN", "", "人民币", "", "元", "", "¥", "", "￥", "", ":", "")
 
 // readAmount reads an amount in yuan, as DE4 can hold it: twelve digits, two of them decimals.
 func readAmount(typed string, _ time.Time) (Value, *Finding) {
 	if looksLikeCard(typed) {
 		return Value{}, hard(words.LooksLikeCard)
 	}
-	amount := currency.Replace(strings.ToUpper(fold(typed)))
-	if grouped.MatchString(amount) {
+	amount := strings.TrimSpace(currency.Replace(strings.ToUpper(fold(typed))))
+	if grouped().MatchString(amount) {
 		amount = strings.ReplaceAll(amount, ",", "")
 	}
-	if !amountForm.MatchString(amount) {
+	if !amountForm().MatchString(amount) {
 		return Value{}, hard(words.AmountForm)
 	}
 	yuan, decimals, _ := strings.Cut(amount, ".")
@@ -44,7 +43,7 @@ func sixDigits(form catalog.Text) reader {
 		switch {
 		case looksLikeCard(number):
 			return Value{}, hard(words.LooksLikeCard)
-		case !sixDigitsForm.MatchString(number):
+		case !sixDigitsForm().MatchString(number):
 			return Value{}, hard(form)
 		}
 		return Value{text: strings.Repeat("0", 6-len(number)) + number}, nil
@@ -56,7 +55,7 @@ func readRRN(typed string, _ time.Time) (Value, *Finding) {
 	switch {
 	case looksLikeCard(rrn):
 		return Value{}, hard(words.LooksLikeCard)
-	case !rrnForm.MatchString(rrn):
+	case !rrnForm().MatchString(rrn):
 		return Value{}, hard(words.RrnForm)
 	}
 	return Value{text: rrn}, nil
@@ -67,7 +66,7 @@ func readMerchantsAffected(typed string, _ time.Time) (Value, *Finding) {
 	switch {
 	case looksLikeCard(count):
 		return Value{}, hard(words.LooksLikeCard)
-	case !countForm.MatchString(count):
+	case !countForm().MatchString(count):
 		return Value{}, hard(words.MerchantsForm)
 	}
 	return Value{text: strings.TrimLeft(count, "0")}, nil

@@ -62,20 +62,18 @@ var partsOfDay = [...]partOfDay{
 
 // Each form has three groups: year, month and day, or hour, minute and second; an empty one was left out.
 var (
-	dateForms  = forms(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`, `^()(\d{1,2})[-/.](\d{1,2})$`, `^(\d{4})(\d{2})(\d{2})$`)
-	clockForms = forms(`^(\d{1,2})[:点](\d{2})(?:[:分](\d{2})秒?|分)?$`, `^(\d{1,2})点()()$`, `^(\d{2})(\d{2})(\d{2})$`, `^(\d{1,2})(\d{2})()$`)
+	dateForms = []func() *regexp.Regexp{
+		pattern(`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$`),
+		pattern(`^()(\d{1,2})[-/.](\d{1,2})$`),
+		pattern(`^(\d{4})(\d{2})(\d{2})$`),
+	}
+	clockForms = []func() *regexp.Regexp{
+		pattern(`^(\d{1,2})[:点](\d{2})(?:[:分](\d{2})秒?|分)?$`),
+		pattern(`^(\d{1,2})点()()$`),
+		pattern(`^(\d{2})(\d{2})(\d{2})$`),
+		pattern(`^(\d{1,2})(\d{2})()$`),
+	}
 )
-
-// forms compiles expressions when they are first needed, since that would slow every start.
-func forms(expressions ...string) func() []*regexp.Regexp {
-	return sync.OnceValue(func() []*regexp.Regexp {
-		var compiled []*regexp.Regexp
-		for _, expression := range expressions {
-			compiled = append(compiled, regexp.MustCompile(expression))
-		}
-		return compiled
-	})
-}
 
 func readTime(typed string, now time.Time) (Value, *Finding) {
 	if looksLikeCard(typed) {
@@ -110,7 +108,7 @@ func understand(typed string, now time.Time) (time.Time, *Finding) {
 	if len(parts) != 1 || date == nil {
 		return time.Time{}, hard(words.TimeForm)
 	}
-	clock := matched(clockForms(), parts[0])
+	clock := matched(clockForms, parts[0])
 	if clock == nil {
 		return time.Time{}, hard(words.TimeForm)
 	}
@@ -164,13 +162,13 @@ func readDate(word string, now time.Time) *[3]int {
 			return day(now, known.back)
 		}
 	}
-	return matched(dateForms(), word)
+	return matched(dateForms, word)
 }
 
 // matched returns the three numbers of the first form that a word has, nil if it has none.
-func matched(forms []*regexp.Regexp, word string) *[3]int {
+func matched(forms []func() *regexp.Regexp, word string) *[3]int {
 	for _, form := range forms {
-		if groups := form.FindStringSubmatch(word); groups != nil {
+		if groups := form().FindStringSubmatch(word); groups != nil {
 			return &[3]int{number(groups[1]), number(groups[2]), number(groups[3])}
 		}
 	}

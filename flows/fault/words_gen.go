@@ -72,6 +72,8 @@ var words = struct {
 	RrnForm                catalog.Text
 	SeverityForm           catalog.Text
 	MerchantsForm          catalog.Text
+	ReceiptTwice           catalog.Text
+	ReceiptUnclear         catalog.Text
 }{
 	LabelTid:               catalog.Text{Zh: "终端号（TID）", En: "Terminal ID (TID)"},
 	LabelMid:               catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
@@ -139,4 +141,6 @@ var words = struct {
 	RrnForm:                catalog.Text{Zh: "参考号是 12 位数字或字母，请对照小票重新输入。", En: "A reference number has 12 digits or letters. Check it on the receipt and enter it again."},
 	SeverityForm:           catalog.Text{Zh: "影响程度请写 S1、S2、S3 或 S4。", En: "Write the severity as S1, S2, S3 or S4."},
 	MerchantsForm:          catalog.Text{Zh: "请写有几家商户出现同样的故障，例如 1。", En: "Write how many merchants have the same fault, as a number such as 1."},
+	ReceiptTwice:           catalog.Text{Zh: "贴入的文字里有两个不同的值，请自己填。", En: "The pasted text has two different values. Enter the right one yourself."},
+	ReceiptUnclear:         catalog.Text{Zh: "贴入的值不像这一栏的内容，请对照后自己填。", En: "The pasted value does not look like one of this field. Check it and enter it yourself."},
 }
