@@ -83,7 +83,7 @@ func (c *codeScreen) make(room room) {
 	for n := len(lines); n > 0; n-- {
 		text := strings.Join(lines[:n], "\n")
 		if n < len(lines) {
-			text += "\n..."
+			text += " ..." // a code takes this in less room than a line of its own
 		}
 		if c.fit(room, text, fmt.Sprintf(room.in(words.CodePart), n, len(lines))) {
 			return

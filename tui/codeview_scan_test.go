@@ -57,8 +57,8 @@ func TestAPhoneReadsTheCode(t *testing.T) {
 		same(t, "what the phone reads", w.scan(), whole)
 		lines := report.Short(made, lang)
 		w.size(80, 24)
-		same(t, "what the phone reads at 80×24", w.scan(), strings.Join(lines[:3], "\n")+"\n...")
+		same(t, "what the phone reads at 80×24", w.scan(), strings.Join(lines[:4], "\n")+" ...")
 		w.size(40, 20)
-		same(t, "what the phone reads at 40×20", w.scan(), lines[0]+"\n...")
+		same(t, "what the phone reads at 40×20", w.scan(), lines[0]+" ...")
 	}
 }

@@ -77,15 +77,15 @@ func TestTheCodeHoldsWhatIsNeededMostAndSaysWhatItLeavesOut(t *testing.T) {
 	w.walkTo("E102", replaced...)
 	w.press("i", "822290054110021", "enter", "10293847", "esc", "r", "m")
 	lines := report.Short(w.theCode().made, catalog.English)
-	same(t, "the first line", lines[0], "E102 "+w.theCase().ID+" "+w.theCode().made.Fingerprint)
-	same(t, "the next lines", lines[1:3], []string{"MID 822290054110021", "TID 10293847"})
+	same(t, "the first line", lines[0], "E102 "+w.theCase().ID)
+	same(t, "the next lines", lines[1:4], []string{"MID 822290054110021", "TID 10293847", w.theCode().made.Fingerprint})
 	for _, test := range []struct {
 		width, height, quiet int
 		sentence             string
 		text                 string
 	}{
-		{80, 24, 2, "Scan it: 3 of 6 lines, the most needed. For the rest save a file or enlarge.", strings.Join(lines[:3], "\n") + "\n..."},
-		{100, 50, 4, "Scan it: 6 of 6 lines, the most needed.", strings.Join(lines, "\n")},
+		{80, 24, 2, "Scan it: 4 of 7 lines, the most needed. For the rest save a file or enlarge.", strings.Join(lines[:4], "\n") + " ..."},
+		{100, 50, 4, "Scan it: 7 of 7 lines, the most needed.", strings.Join(lines, "\n")},
 	} {
 		w.size(test.width, test.height)
 		w.see(test.sentence)

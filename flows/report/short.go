@@ -1,7 +1,7 @@
 package report
 
 import (
-	"strings"
+	"slices"
 
 	"posmedic/catalog"
 	"posmedic/flows/fault"
@@ -24,20 +24,18 @@ var essential = [...]struct {
 }
 
 // Short says the most needed of a report in short lines, the most needed first, for a place with so little room
-// that a part of them may have to do. The first line names the code, the case and the fingerprint.
+// that a part of them may have to do. The first line is the code and the case, in capitals and digits.
 func Short(r Report, lang catalog.Lang) []string {
 	say := wording{lang}
-	lines := []string{joined(" ", r.Case.Code, r.Case.ID, r.Fingerprint)}
+	lines := []string{joined(" ", r.Case.Code, r.Case.ID)}
 	for _, field := range essential {
 		if r.Fault.Has(field.name) {
 			lines = append(lines, joined(" ", field.mark, r.Fault.Get(field.name)))
 		}
 	}
-	for _, line := range []string{say.outcome(r), say.in(r.Request), say.labelled(row{say.in(words.Missing), say.labels(r.Missing)})} {
-		lines = append(lines, strings.TrimSpace(line))
+	lines = append(lines, r.Fingerprint, say.outcome(r), say.in(r.Request))
+	if len(r.Missing) > 0 {
+		lines = append(lines, say.labelled(row{say.in(words.Missing), say.labels(r.Missing)}))
 	}
-	if len(r.Missing) == 0 {
-		lines = lines[:len(lines)-1]
-	}
-	return lines
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "" })
 }
