@@ -118,7 +118,8 @@ func (c *codeScreen) fit(room room, text, sentence string) bool {
 	return false
 }
 
-// half is the sign for two modules on top of each other, by which of them are dark.
+// half is the sign for two modules on top of each other, by which of them are light. Light is drawn, not left blank:
+// without colours, too, the code and its quiet zone then stand out from a dark terminal.
 func half(upper, lower bool) string {
 	switch {
 	case upper && lower:
@@ -131,17 +132,15 @@ func half(upper, lower bool) string {
 	return " "
 }
 
-// drawCode draws a code with its quiet zone, two modules to a cell, dark on light.
+// drawCode draws a code with its quiet zone, two modules to a cell.
 func drawCode(code *qr.Code, quiet int, swapped bool, style ink) []string {
 	size := code.Size + 2*quiet
-	dark := func(x, y int) bool {
-		return (y < size && code.Black(x-quiet, y-quiet)) != swapped
-	}
+	light := func(x, y int) bool { return code.Black(x-quiet, y-quiet) == swapped }
 	var lines []string
 	for y := 0; y < size; y += 2 {
 		var line strings.Builder
 		for x := range size {
-			line.WriteString(half(dark(x, y), dark(x, y+1)))
+			line.WriteString(half(light(x, y), light(x, y+1)))
 		}
 		lines = append(lines, style.Render(line.String()))
 	}

@@ -30,8 +30,8 @@ func (w *wizard) codeOn() []string {
 		}
 		var upper, lower strings.Builder
 		for _, half := range ansi.Strip(line) {
-			upper.WriteString(map[bool]string{true: "#", false: "."}[strings.ContainsRune("▀█", half)])
-			lower.WriteString(map[bool]string{true: "#", false: "."}[strings.ContainsRune("▄█", half)])
+			upper.WriteString(map[bool]string{true: ".", false: "#"}[strings.ContainsRune("▀█", half)])
+			lower.WriteString(map[bool]string{true: ".", false: "#"}[strings.ContainsRune("▄█", half)])
 		}
 		modules = append(modules, upper.String(), lower.String())
 	}

@@ -163,7 +163,7 @@ func TestReportCopySavesToo(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
 	w.press("r", "c")
-	w.see("Sent to the clipboard (some terminals ignore this). Saved to ")
+	w.see("Text sent to the clipboard (some terminals ignore this). Saved to ")
 	_, texts := w.savedReports()
 	same(t, "files that hold what was copied", texts, []string{w.clipboard})
 }

@@ -10,7 +10,7 @@ import (
 // and none of them carries a meaning alone.
 type theme struct {
 	plain, title, question, chosen, dim, good, caution, problem, key ink
-	code                                                             ink // of a QR code: black on white, whatever the terminal's colours
+	code                                                             ink // of a QR code: white on black, whatever the terminal's colours
 	glyphs                                                           glyphs
 	ascii                                                            bool // whether only ASCII has a width that is known
 }
@@ -42,7 +42,7 @@ func newTheme(ascii bool) theme {
 		caution:  newInk(style.Foreground(lipgloss.Yellow)),
 		problem:  newInk(style.Bold(true).Foreground(lipgloss.Red)),
 		key:      newInk(style.Bold(true)),
-		code:     newInk(style.Foreground(lipgloss.Color("#000000")).Background(lipgloss.Color("#ffffff"))),
+		code:     newInk(style.Foreground(lipgloss.Color("#ffffff")).Background(lipgloss.Color("#000000"))),
 		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· "},
 	}
 	if t.ascii = ascii; ascii {

@@ -337,7 +337,7 @@ var words = struct {
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
 	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面是它的内容：", En: "The file will be %s. This is what it says:"},
-	ReportSent:       catalog.Text{Zh: "已发送到剪贴板（有的终端会不理会）；", En: "Sent to the clipboard (some terminals ignore this)."},
+	ReportSent:       catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
 	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
 	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
 	CodePart:         catalog.Text{Zh: "扫码得到 %d 行，最要紧的在前（共 %d 行）；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},

@@ -72,7 +72,7 @@ func TestTheReportSaysWhetherALiveTransactionWentThrough(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { inEveryPaper(t, build(t, test.c), test.zh, test.en) })
 	}
-	if text := written(t, build(t, unreadCard(t)), report.Text, catalog.English); strings.Contains(text, "Live transaction") {
+	if text := written(t, build(t, unreadCard(t)), report.Text, catalog.English); strings.Contains(text, "Live test transaction") {
 		t.Errorf("where the fault has not gone, no live transaction is expected:\n%s", text)
 	}
 }

@@ -168,7 +168,7 @@ var words = struct {
 	AnswerRead:        catalog.Text{Zh: "已看过", En: "read"},
 	AnswerFilled:      catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
 	Reason:            catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
-	Cure:              catalog.Text{Zh: "真实交易", En: "Live transaction"},
+	Cure:              catalog.Text{Zh: "测试交易", En: "Live test transaction"},
 	CureYes:           catalog.Text{Zh: "成功（{details}）", En: "succeeded ({details})"},
 	CureNo:            catalog.Text{Zh: "没有成功（{details}）", En: "did not succeed ({details})"},
 	CureCannot:        catalog.Text{Zh: "没有做（{details}）", En: "not made ({details})"},
