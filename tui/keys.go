@@ -31,7 +31,7 @@ type keyMap struct {
 	// the history and a case in it
 	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
-	save, copy, format, code, swap binding
+	save, copy, format, both, code, swap binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -95,6 +95,7 @@ func newKeyMap() keyMap {
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),
 		format: bind("t", words.KeyFormat, "t", "T", "tab"),
+		both:   bind("l", words.KeyBoth, "l", "L"),
 		code:   bind("m", words.KeyCode, "m", "M"),
 		swap:   bind("v", words.KeySwap, "v", "V"),
 

@@ -188,6 +188,19 @@ func TestReportIsInTheLanguageOfTheScreen(t *testing.T) {
 	}
 }
 
+func TestReportInBothLanguages(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "l")
+	w.see("【换机】E102", "[Replace] E102")
+	w.press("s", "l")
+	w.seeNot("【换机】E102")
+	_, texts := w.savedReports()
+	if !strings.Contains(texts[0], "换机处理") || !strings.Contains(texts[0], "Replace the terminal") {
+		t.Errorf("want both languages, got:\n%s", texts[0])
+	}
+}
+
 func TestReportSaysWhyItCannotBeSaved(t *testing.T) {
 	w := start(t)
 	if err := os.WriteFile(filepath.Join(w.folder, "reports"), nil, 0o600); err != nil {

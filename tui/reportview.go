@@ -18,15 +18,17 @@ type reportScreen struct {
 	made   report.Report
 	unmade error // why there is no report
 	format report.Format
+	both   bool // whether it is wanted in both languages, not only in that of the screen
 	saved  catalog.Text
 	failed catalog.Text // why it could not be saved
 	shown  drawing
 }
 
-// drawing is a report as it was drawn last: it is long, and changes only with these three.
+// drawing is a report as it was drawn last: it is long, and changes only with these four.
 type drawing struct {
 	format report.Format
 	lang   catalog.Lang
+	both   bool
 	width  int
 	lines  []string
 }
@@ -49,6 +51,8 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	case r.keys.format.is(key):
 		formats := report.Formats()
 		r.format = formats[(slices.Index(formats, r.format)+1)%len(formats)]
+	case r.keys.both.is(key):
+		r.both = !r.both
 	case r.keys.code.is(key) && r.unmade == nil:
 		return turn{kind: push, to: &codeScreen{casework: r.casework, made: r.made}}, nil
 	case r.keys.back.is(key), key.String() == "esc":
@@ -61,19 +65,27 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// file is the report in a format, in the language of the screen.
+// langs are the languages of the report.
+func (r *reportScreen) langs(ofScreen catalog.Lang) []catalog.Lang {
+	if r.both {
+		return []catalog.Lang{catalog.Chinese, catalog.English}
+	}
+	return []catalog.Lang{ofScreen}
+}
+
+// file is the report in a format.
 func (r *reportScreen) file(format report.Format, lang catalog.Lang) (string, error) {
 	if r.unmade != nil {
 		return "", r.unmade
 	}
 	var content strings.Builder
-	err := report.Write(&content, format, []catalog.Lang{lang}, r.made)
+	err := report.Write(&content, format, r.langs(lang), r.made)
 	return content.String(), err
 }
 
 // draw returns the report's lines, or why there are none.
 func (r *reportScreen) draw(room room) []string {
-	if r.shown.lines != nil && r.shown.format == r.format && r.shown.lang == room.lang && r.shown.width == room.width {
+	if r.shown.lines != nil && r.shown.format == r.format && r.shown.lang == room.lang && r.shown.both == r.both && r.shown.width == room.width {
 		return r.shown.lines
 	}
 	s := sheet{room: room}
@@ -90,7 +102,7 @@ func (r *reportScreen) draw(room room) []string {
 		mark := itemMark(line)
 		s.marked(room.theme.plain, mark, line[len(mark):])
 	}
-	r.shown = drawing{format: r.format, lang: room.lang, width: room.width, lines: s.lines}
+	r.shown = drawing{format: r.format, lang: room.lang, both: r.both, width: room.width, lines: s.lines}
 	return s.lines
 }
 
@@ -146,6 +158,6 @@ func (r *reportScreen) page(room room) page {
 	s.gap()
 	return page{
 		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: append(s.lines, r.draw(room)...),
-		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code, r.keys.back, r.keys.finish, r.keys.leave},
+		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code, r.keys.both, r.keys.back, r.keys.finish, r.keys.leave},
 	}
 }

@@ -28,6 +28,7 @@ var words = struct {
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
+	KeyBoth          catalog.Text
 	KeyCode          catalog.Text
 	KeySwap          catalog.Text
 	KeyNext          catalog.Text
@@ -228,6 +229,7 @@ var words = struct {
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
+	KeyBoth:          catalog.Text{Zh: "中英双语", En: "both languages"},
 	KeyCode:          catalog.Text{Zh: "二维码", En: "QR code"},
 	KeySwap:          catalog.Text{Zh: "黑白对调", En: "swap light and dark"},
 	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
