@@ -70,14 +70,3 @@ func pieces(text string) []string {
 	}
 	return all
 }
-
-// joined joins what is not empty.
-func joined(separator string, texts ...string) string {
-	var filled []string
-	for _, text := range texts {
-		if text != "" {
-			filled = append(filled, text)
-		}
-	}
-	return strings.Join(filled, separator)
-}
