@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,7 @@ func playWalks(folder string, seed int) error {
 
 // playOneWalk records the same walk each time, for tests that count what it does.
 func playOneWalk(folder string, _ int) error {
+	runtime.LockOSThread() // so that its system calls can be counted
 	store, err := Open(folder)
 	if err != nil {
 		return err
