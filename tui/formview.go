@@ -69,14 +69,21 @@ func (f *formScreen) offerKeys() []binding {
 	return []binding{f.keys.choice}
 }
 
+// count tells how much of what is asked for is filled; where nothing is, it tells that of all fields.
 func (f *formScreen) count(room room) string {
+	demands := f.demands()
+	if len(demands) == 0 {
+		for _, field := range f.fields() {
+			demands = append(demands, field.Name)
+		}
+	}
 	filled := 0
-	for _, demand := range f.demands() {
+	for _, demand := range demands {
 		if flows.Met(demand, func(field string) bool { return f.current.Record.Has(fault.Name(field)) }) {
 			filled++
 		}
 	}
-	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(f.demands()))
+	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(demands))
 }
 
 // sayEither tells which of the fields that are asked for are enough.
@@ -151,11 +158,16 @@ func (f *formScreen) showOffers(s *sheet, below string) {
 	}
 }
 
-// explainTyped tells what is known from the text in the line, where the choices do not tell it already.
+// explainTyped tells what is known from the text in the line, where the choices do not tell it already, and what will be
+// stored where that is something else.
 func (f *formScreen) explainTyped(s *sheet, below string) {
 	value, _ := f.read()
 	if text := fault.Explain(f.name(), value); !text.IsZero() && len(f.name().Choices()) == 0 {
 		s.marked(s.room.theme.dim, below, s.room.in(text))
+		s.here()
+	}
+	if f.name() != fault.Card && !value.IsZero() && value.String() != strings.TrimSpace(f.text.value()) {
+		s.marked(s.room.theme.dim, below, fmt.Sprintf(s.room.in(words.FormStoredAs), value))
 		s.here()
 	}
 }

@@ -62,6 +62,15 @@ func TestFormExplainsAMerchantID(t *testing.T) {
 	w.seeNot("institution")
 }
 
+func TestFormShowsHowATimeIsUnderstood(t *testing.T) {
+	w := formOf(t, fault.TransactionTime)
+	w.press("昨晚8点半")
+	w.see("> 昨晚8点半", "Stored as 2026-11-20 20:30")
+	w.press("down", "up")
+	w.see("> 2026-11-20 20:30")
+	w.seeNot("Stored as")
+}
+
 func TestFormMasksTheActivationCodeOnceItIsLeft(t *testing.T) {
 	w := formOf(t, fault.ActivationCode)
 	w.press("8F3K2QZ7")
@@ -94,7 +103,7 @@ func TestFormTurnsNoPageOverWhatCannotBeStored(t *testing.T) {
 func TestFormWithoutDemandsHasOnePage(t *testing.T) {
 	w := start(t)
 	w.walkTo("0016", "i")
-	w.see("Other fields", "Merchant ID (MID)", "Contact")
+	w.see("filled 1/23", "Other fields", "Merchant ID (MID)", "Contact")
 	w.seeNot("Ctrl+O")
 	w.press("ctrl+o")
 	w.see("▸ Merchant ID")

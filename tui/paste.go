@@ -21,8 +21,7 @@ type pasted struct {
 // is typed already stays. Nothing of the text is kept but what package fault makes of it.
 func (f *formScreen) paste(text string) bool {
 	receipt := fault.ReadReceipt(text, f.printed(), f.now())
-	lines := strings.ContainsAny(strings.TrimSpace(text), "\r\n")
-	if named := len(receipt.Readings); named == 0 || named == 1 && !lines {
+	if !f.isReceipt(receipt, strings.ContainsAny(strings.TrimSpace(text), "\r\n")) {
 		return false
 	}
 	f.problem = catalog.Text{} // of an earlier try
@@ -43,6 +42,15 @@ func (f *formScreen) paste(text string) bool {
 	}
 	f.pasted = done
 	return true
+}
+
+// isReceipt tells whether a pasted text is more than something to type: it names several fields, or one in several lines,
+// or just the field in hand.
+func (f *formScreen) isReceipt(receipt fault.Receipt, lines bool) bool {
+	if len(receipt.Readings) != 1 || lines {
+		return len(receipt.Readings) > 0
+	}
+	return receipt.Readings[0].Name == f.name()
 }
 
 // fill stores what a receipt says of a field that is empty, and notes what became of it.

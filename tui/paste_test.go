@@ -64,6 +64,13 @@ func TestTextThatIsNoReceiptIsTyped(t *testing.T) {
 	w.see("> " + keptCard)
 }
 
+func TestOneLineThatNamesTheFieldInHandFillsIt(t *testing.T) {
+	w := formOf(t, fault.MID)
+	w.paste("商户编号：822290054110021")
+	w.see("> 822290054110021", "The pasted text filled 1: Merchant ID (MID)")
+	same(t, "merchant ID on the disk", w.theCase().Record.Get(fault.MID), "822290054110021")
+}
+
 func TestAPasteStopsWhereTheDiskDoes(t *testing.T) {
 	journal := newMemory()
 	w := startWith(t, journal)

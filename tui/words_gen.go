@@ -120,6 +120,7 @@ var words = struct {
 	FormOthers       catalog.Text
 	FormRefused      catalog.Text
 	FormPromptHelp   catalog.Text
+	FormStoredAs     catalog.Text
 	FormPaste        catalog.Text
 	FormBank         catalog.Text
 	FormBanks        catalog.Text
@@ -321,6 +322,7 @@ var words = struct {
 	FormOthers:       catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
 	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
+	FormStoredAs:     catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
 	FormPaste:        catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
 	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills it in"},
 	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills in one after the other"},

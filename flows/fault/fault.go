@@ -1,5 +1,5 @@
 // Package fault is the fault record: what an agent collects about a fault, how each field is read and
-// checked, and how card numbers are cut.
+// checked, typed or out of a pasted receipt, and how card numbers are cut.
 //
 // It must never print, read a clock (callers pass the time) or hold a whole card number: of a card number
 // it keeps the first 6 digits, the last 4 and the length, and Scrub cuts those that stand in free text.

@@ -56,9 +56,15 @@ func linesOf(text string) []string {
 	})
 }
 
+// mostLine is the longest line that is searched for labels, in characters. Receipts have about 30 to a line.
+const mostLine = 200
+
 // cut returns what stands in a line before its first label, and what stands behind each label.
 func (ls labels) cut(line string) (string, []piece) {
 	raw, plain := []rune(line), plainRunes(line)
+	if len(raw) > mostLine {
+		return line, nil
+	}
 	var pieces []piece
 	rest, from := "", 0
 	end := func(to int) {

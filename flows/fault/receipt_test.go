@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"posmedic/catalog"
 )
@@ -129,5 +130,16 @@ func TestReadReceipt(t *testing.T) {
 				t.Errorf("unread %q, want %q", receipt.Unread, test.unread)
 			}
 		})
+	}
+}
+
+func TestReadReceiptIsQuick(t *testing.T) {
+	for _, piece := range []string{"SN/", "SN:", "终端号 ", "终端号:1\n", "TIME\n", "6\n", "提示: 6222\n", strings.Repeat("SN/", 60) + "\n", "a", "("} {
+		text := strings.Repeat(piece, maxTyped/len(piece))
+		start := time.Now()
+		ReadReceipt(text, printed, noon)
+		if took := time.Since(start); took > 2*time.Second {
+			t.Errorf("%d bytes of %.20q took %v", len(text), piece, took)
+		}
 	}
 }
