@@ -55,7 +55,7 @@ func TestTheFontHasEveryCharacterThatIsShipped(t *testing.T) {
 
 func TestAReportMakesTheSamePDFEachTime(t *testing.T) {
 	r := build(t, unreadCard(t))
-	if written(t, r, report.PDF, catalog.Chinese) != written(t, r, report.PDF, catalog.Chinese) {
+	if first, second := written(t, r, report.PDF, catalog.Chinese), written(t, r, report.PDF, catalog.Chinese); first != second {
 		t.Error("two PDFs of one report differ")
 	}
 }
