@@ -1,11 +1,15 @@
 package report_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"posmedic/catalog"
 	catalogdata "posmedic/catalog/data"
+	"posmedic/flows/cases"
 	"posmedic/flows/data"
 	"posmedic/flows/fault"
 	"posmedic/flows/report"
@@ -71,4 +75,23 @@ func TestThePDFNamesTheCaseOnEveryPage(t *testing.T) {
 			t.Errorf("%q stands there %d times", want, strings.Count(text, want))
 		}
 	}
+}
+
+// TestNoTextMakesAFormatFail writes whatever can be typed. A PDF shows every character, or its number.
+func TestNoTextMakesAFormatFail(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		typed := rapid.String().Draw(rt, "typed")
+		c := newCase(t, "E301")
+		c.Notes = []cases.Note{{Text: typed}}
+		r := build(t, c)
+		for _, format := range report.Formats() {
+			written(t, r, format, catalog.Chinese)
+		}
+		text := strings.Join(strings.Fields(readable(t, r, report.PDF, catalog.Chinese)), "")
+		for _, char := range r.Notes[0].Text {
+			if number := fmt.Sprintf("[U+%04X]", char); char != ' ' && !strings.Contains(text, string(char)) && !strings.Contains(text, number) {
+				rt.Fatalf("the PDF shows neither %q nor %s:\n%s", char, number, text)
+			}
+		}
+	})
 }
