@@ -85,7 +85,7 @@ func (o *outcomeScreen) keysShown() []binding {
 	if !o.unproven() {
 		shown = append(shown, o.keys.finish)
 	}
-	shown = append(shown, o.keys.notes, o.keys.home, o.keys.leave)
+	shown = append(shown, o.keys.home, o.keys.leave, o.keys.notes)
 	if len(o.repeats) > 0 {
 		shown = append([]binding{o.keys.earlier}, shown...)
 	}
