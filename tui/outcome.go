@@ -115,8 +115,8 @@ func (o *outcomeScreen) page(room room) page {
 	s.gap()
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, room.lang)))
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
-	if lie := papers(o.current, room); lie != "" {
-		s.text(room.theme.dim, lie)
+	if attached := papers(o.current, room); attached != "" {
+		s.text(room.theme.dim, attached)
 	}
 	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown()}
 }
