@@ -36,5 +36,8 @@ measure: build ## start-up and key latency beside an empty program, gum and fzf
 search: ## the search on 100,000 entries, beside fzf --filter
 	cd cmd/measure && go run . -search
 
-soak: ## the kill -9 test of the store at full length
+soak: ## the tests that kill and crowd the store, at full length; the last two need strace
 	POSMEDIC_KILL_ROUNDS=2000 go test -timeout 60m -run Kill ./flows/cases
+	POSMEDIC_WRITE_TIME=60s go test -timeout 10m -run ManyProcesses ./flows/cases
+	go test -count=1 -timeout 20m -tags strace -run 'SystemCall|EveryWrite' ./flows/cases
+	go test -count=1 -tags strace -run NoNetwork ./cmd/posmedic

@@ -3,9 +3,11 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	"posmedic/flows/fault"
@@ -42,6 +44,18 @@ func (w *casework) ended(c cases.Case, room room) string {
 		return room.in(c.StateIn(state).Label())
 	}
 	return room.in(state.Outcome.Node.Outcome.Kind.Label())
+}
+
+// recently are the latest cases of an entry on known terminals within 30 days.
+func recently(all []cases.Summary, entry catalog.Entry, now time.Time) []cases.Summary {
+	var recent []cases.Summary
+	for _, summary := range all {
+		if entry.Code != "" && summary.Table == entry.Table && summary.Code == entry.Code && terminal(summary) != "" &&
+			now.Sub(summary.Updated).Abs() <= cases.RepeatWithin {
+			recent = append(recent, summary)
+		}
+	}
+	return recent
 }
 
 // earlierScreen tells what was done when the terminal had this fault before.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/text/width"
@@ -233,16 +232,4 @@ func terminal(summary cases.Summary) string {
 		return summary.TID
 	}
 	return summary.SN
-}
-
-// recently are the latest cases of an entry on known terminals within 30 days.
-func recently(all []cases.Summary, entry catalog.Entry, now time.Time) []cases.Summary {
-	var recent []cases.Summary
-	for _, summary := range all {
-		if entry.Code != "" && summary.Table == entry.Table && summary.Code == entry.Code && terminal(summary) != "" &&
-			now.Sub(summary.Updated).Abs() <= cases.RepeatWithin {
-			recent = append(recent, summary)
-		}
-	}
-	return recent
 }

@@ -85,7 +85,7 @@ func (o *outcomeScreen) keysShown() []binding {
 	if !o.unproven() {
 		shown = append(shown, o.keys.finish)
 	}
-	shown = append(shown, o.keys.notes, o.keys.home, o.keys.leave)
+	shown = append(shown, o.keys.home, o.keys.leave, o.keys.notes)
 	if len(o.repeats) > 0 {
 		shown = append([]binding{o.keys.earlier}, shown...)
 	}
@@ -115,8 +115,8 @@ func (o *outcomeScreen) page(room room) page {
 	s.gap()
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, room.lang)))
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
-	if lie := papers(o.current, room); lie != "" {
-		s.text(room.theme.dim, lie)
+	if attached := papers(o.current, room); attached != "" {
+		s.text(room.theme.dim, attached)
 	}
 	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown()}
 }

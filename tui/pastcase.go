@@ -136,8 +136,8 @@ func (p *pastCase) facts(s *sheet) {
 	if p.state.Outcome != nil {
 		s.text(room.theme.plain, room.in(words.OutcomeTitle)+room.in(words.Colon)+room.in(p.state.Outcome.Node.Text))
 	}
-	if lie := papers(p.current, room); lie != "" {
-		s.text(room.theme.plain, lie)
+	if attached := papers(p.current, room); attached != "" {
+		s.text(room.theme.plain, attached)
 	}
 	if p.current.Closed {
 		s.gap()

@@ -132,7 +132,7 @@ func (s *stepScreen) keysShown() []binding {
 	if len(s.repeats) > 0 {
 		shown = append(shown, s.keys.earlier)
 	}
-	return append(shown, s.keys.notes, s.keys.home, s.keys.leave)
+	return append(shown, s.keys.home, s.keys.leave, s.keys.notes)
 }
 
 // keysByArrow choose an answer where there are several.

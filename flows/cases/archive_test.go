@@ -136,6 +136,29 @@ func TestASecretLeavesTheMachineOnlyWhereItIsDemanded(t *testing.T) {
 	}
 }
 
+func TestADemandedSecretGoesWithItsCase(t *testing.T) {
+	const secret = "ACT-4711-SECRET"
+	here, there := newDesk(t), newDesk(t)
+	c := here.set(here.begin(entryThatDemands(t, fault.ActivationCode)), fault.ActivationCode, secret, begun)
+	there.imports(here.export(c.ID))
+	if loaded, err := there.Load(c.ID); err != nil || loaded.Record.Get(fault.ActivationCode) != secret {
+		t.Errorf("there the activation code is %q, %v", loaded.Record.Get(fault.ActivationCode), err)
+	}
+}
+
+// entryThatDemands finds the code of an entry whose receiver wants to know a field.
+func entryThatDemands(t *testing.T, name fault.Name) string {
+	t.Helper()
+	for _, entry := range known.Entries() {
+		flow, err := book.Flow(entry.Flow)
+		if err == nil && entry.Code != "" && slices.Contains(flows.FieldsOf(flow.Fields), string(name)) {
+			return entry.Code
+		}
+	}
+	t.Fatalf("no entry demands %s", name)
+	return ""
+}
+
 // forge makes an archive of lines as another program could, with right checksums.
 func forge(t *testing.T, id string, lines ...string) []byte {
 	t.Helper()

@@ -15,7 +15,7 @@ import (
 const RepeatWithin = 30 * 24 * time.Hour
 
 // mostEarlier is how many cases of a terminal are looked at, the latest first.
-const mostEarlier = 50
+const mostEarlier = 10
 
 // terminalsOf is what a terminal is called in the index, by each of its numbers that is known.
 func terminalsOf(tid, sn string) []string {
