@@ -144,7 +144,14 @@ func (r *root) help() {
 	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more)}})
 }
 
+// paging is a screen that turns its pages itself, because it draws only what is in view.
+type paging interface{ turnPage(by int) }
+
 func (r *root) scroll(by int) {
+	if top, ok := r.top().(paging); ok {
+		top.turnPage(by / max(r.bodyHeight()/2, 1))
+		return
+	}
 	_, r.offset = r.visible(r.top().page(r.room()))
 	r.offset, r.scrolled = r.offset+by, true
 }

@@ -143,7 +143,12 @@ func (a *app) command() *cobra.Command {
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))
 	folder := root.PersistentFlags().String("knowledge", "", a.say(words.FlagKnowledge))
-	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
+	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
+		if command.Flag("lang").Value.String() == bothLanguages && command.Name() != reportName {
+			return usage(words.BothForReports)
+		}
+		return a.learn(command, *folder)
+	}
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.diffCommand(),
