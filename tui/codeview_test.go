@@ -117,7 +117,7 @@ func TestTheCodeCanBeSwappedForATerminalWithoutColours(t *testing.T) {
 
 func TestNoCodeWhereTheWidthsAreNotKnown(t *testing.T) {
 	w := start(t)
-	w.root.theme = newTheme(true)
+	w.root.theme = chooseTheme(ThemeAuto, []string{"RUNEWIDTH_EASTASIAN=1"})
 	w.walkTo("E102", replaced...)
 	w.press("r", "m")
 	w.see("A QR code cannot be drawn")

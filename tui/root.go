@@ -40,7 +40,7 @@ type failure struct{ err error }
 
 func (r *root) Init() tea.Cmd {
 	if first, ok := r.screens[0].(interface{ load() tea.Cmd }); ok {
-		return tea.Batch(first.load(), r.trial.next())
+		return tea.Batch(first.load(), r.trial.next(), r.theme.ask())
 	}
 	return nil
 }
@@ -49,6 +49,12 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		r.width, r.height = msg.Width, msg.Height
+		return r, nil
+	case tea.BackgroundColorMsg:
+		r.theme = r.theme.answered(msg.Color)
+		return r, nil
+	case tea.ColorProfileMsg:
+		r.theme = r.theme.limited(msg.Profile)
 		return r, nil
 	case failure:
 		r.failed = msg.err
@@ -233,7 +239,7 @@ func (r *root) frame() (string, *tea.Cursor) {
 	copy(body, lines)
 	rows := append(append(head, body...), foot...)
 	for i, row := range rows {
-		rows[i] = ansi.Truncate(row, r.width, "")
+		rows[i] = r.theme.under(ansi.Truncate(row, r.width, ""), r.width)
 	}
 	return strings.Join(rows, "\n"), r.cursor(page, offset, len(head), len(lines))
 }

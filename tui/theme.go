@@ -1,18 +1,24 @@
 package tui
 
 import (
+	"cmp"
+	"image/color"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
-// theme is how things look. Its colours are the terminal's own sixteen, so that they suit its background,
-// and none of them carries a meaning alone.
+// theme is how things look: an ink for each role, and the signs. No ink carries a meaning alone.
 type theme struct {
 	plain, title, question, chosen, dim, good, caution, problem, key ink
-	code                                                             ink // of a QR code: white on black, whatever the terminal's colours
-	glyphs                                                           glyphs
-	ascii                                                            bool // whether only ASCII has a width that is known
+
+	code     ink    // of a QR code: white on black, whatever the theme's colours
+	ground   ink    // behind every row; empty where the terminal's own background stays
+	glyphs   glyphs // what the layout draws with
+	ascii    bool   // whether only ASCII has a width that is known
+	awaiting bool   // whether the palette depends on a background that the terminal has yet to name
 }
 
 // ink is a Lip Gloss style, worked out once: what stands before and behind each line that is drawn in it.
@@ -28,37 +34,129 @@ func newInk(style lipgloss.Style) ink {
 func (i ink) Render(line string) string { return i.before + line + i.behind }
 
 // glyphs are the signs that the layout draws with.
-type glyphs struct{ rule, pointer, blank, done, crumb, more, item, here, guide string }
+type glyphs struct {
+	rule, pointer, blank, done, crumb, more, item, here, guide string
+	bar                                                        string // beside the question
+	alert                                                      string // before what must not be overlooked
+	line                                                       string // a line of the source that no step stands at
+}
 
-func newTheme(ascii bool) theme {
-	style := lipgloss.NewStyle()
-	t := theme{
-		plain:    newInk(style),
-		title:    newInk(style.Bold(true).Foreground(lipgloss.Cyan)),
-		question: newInk(style.Bold(true)),
-		chosen:   newInk(style.Bold(true).Foreground(lipgloss.Cyan)),
-		dim:      newInk(style.Faint(true)),
-		good:     newInk(style.Bold(true).Foreground(lipgloss.Green)),
-		caution:  newInk(style.Foreground(lipgloss.Yellow)),
-		problem:  newInk(style.Bold(true).Foreground(lipgloss.Red)),
-		key:      newInk(style.Bold(true)),
-		code:     newInk(style.Foreground(lipgloss.Color("#ffffff")).Background(lipgloss.Color("#000000"))),
-		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ "},
+func newGlyphs(ascii bool) glyphs {
+	if ascii {
+		return glyphs{
+			rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| ",
+			bar: "# ", alert: "! ", line: "  ",
+		}
 	}
-	if t.ascii = ascii; ascii {
-		t.glyphs = glyphs{rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| "}
+	return glyphs{
+		rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ ",
+		bar: "┃ ", alert: "! ", line: "  ",
+	}
+}
+
+// chooseTheme makes the theme of a name, "" being ThemeAuto, for a terminal with this environment. NO_COLOR stands
+// over every name.
+func chooseTheme(name string, env []string) theme {
+	console := variable(env, "TERM") == "linux" // its background is black, and its font has no other signs
+	t := theme{glyphs: newGlyphs(console), code: newInk(lipgloss.NewStyle().Foreground(lipgloss.Color("#ffffff")).Background(lipgloss.Color("#000000")))}
+	if needsASCII(env) {
+		t.ascii, t.glyphs = true, newGlyphs(true)
+	}
+	switch named := cmp.Or(name, variable(env, "POSMEDIC_THEME"), ThemeAuto); {
+	case variable(env, "NO_COLOR") != "", variable(env, "TERM") == "dumb", named == ThemeNone:
+		return t.in(palette{})
+	case named == ThemeDark:
+		return t.in(dark).on(dark)
+	case named == ThemeLight:
+		return t.in(light).on(light)
+	case named == ThemeHighContrast:
+		return t.in(highContrast).on(highContrast)
+	case console:
+		return t.in(dark)
+	}
+	t.awaiting = true
+	return t.in(either)
+}
+
+// in returns the theme in the colours of a palette.
+func (t theme) in(p palette) theme {
+	style := func(foreground string) lipgloss.Style {
+		if foreground == "" {
+			return lipgloss.NewStyle()
+		}
+		return lipgloss.NewStyle().Foreground(lipgloss.Color(foreground))
+	}
+	t.plain = newInk(style(p.text))
+	t.title = newInk(style(p.accent).Bold(true))
+	t.question = newInk(style(p.text).Bold(true))
+	t.chosen = newInk(style(p.accent).Bold(true))
+	t.dim = newInk(style(p.dim))
+	t.good = newInk(style(p.good).Bold(true))
+	t.caution = newInk(style(p.caution))
+	t.problem = newInk(style(p.problem).Bold(true))
+	t.key = newInk(style(p.text).Bold(true))
+	return t
+}
+
+// on returns the theme with the palette's own background under every row, for where the terminal's is not known to suit.
+func (t theme) on(p palette) theme {
+	t.ground = newInk(lipgloss.NewStyle().Foreground(lipgloss.Color(p.text)).Background(lipgloss.Color(p.ground)))
+	return t
+}
+
+// answered returns the theme now that the terminal has named its background: the palette of which every colour can be
+// read on it, or no colours where there is none.
+func (t theme) answered(background color.Color) theme {
+	if !t.awaiting || background == nil {
+		return t
+	}
+	t.awaiting = false
+	for _, p := range []palette{dark, light} {
+		if p.readableOn(background) {
+			return t.in(p)
+		}
+	}
+	return t.in(palette{})
+}
+
+// limited returns the theme for a terminal with these colours. Of sixteen none can be read on black and on white.
+func (t theme) limited(profile colorprofile.Profile) theme {
+	if t.awaiting && profile < colorprofile.ANSI256 {
+		return t.in(palette{})
 	}
 	return t
 }
 
+// ask asks the terminal for its background where the theme depends on it. The first frame does not wait for the answer.
+func (t theme) ask() tea.Cmd {
+	if !t.awaiting {
+		return nil
+	}
+	return tea.RequestBackgroundColor
+}
+
+// under puts the theme's background under a row of the screen.
+func (t theme) under(row string, width int) string {
+	if t.ground == (ink{}) {
+		return row
+	}
+	return t.ground.Render(strings.ReplaceAll(pad(row, width), reset, reset+t.ground.before))
+}
+
+// reset is how every ink ends.
+const reset = "\x1b[m"
+
 // needsASCII tells whether the terminal is told to draw line-drawing signs two cells wide, which would put
 // every row out of line.
-func needsASCII(env []string) bool {
+func needsASCII(env []string) bool { return variable(env, "RUNEWIDTH_EASTASIAN") == "1" }
+
+// variable finds a variable of the environment; the last setting counts.
+func variable(env []string, name string) string {
+	found := ""
 	for _, setting := range env {
-		name, value, _ := strings.Cut(setting, "=")
-		if name == "RUNEWIDTH_EASTASIAN" && value == "1" {
-			return true
+		if set, value, _ := strings.Cut(setting, "="); set == name {
+			found = value
 		}
 	}
-	return false
+	return found
 }

@@ -7,7 +7,6 @@ package tui
 import (
 	"fmt"
 	"io"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -29,6 +28,7 @@ type Options struct {
 	Open    func() (*cases.Journal, error)
 	Reports string // the folder that reports are saved in
 	Lang    catalog.Lang
+	Theme   string       // one of Themes; "" is what POSMEDIC_THEME says, else ThemeAuto
 	Query   string       // what to look up at the start, or ""
 	Resume  string       // the case to open at the start, or ""
 	Notice  catalog.Text // what the home screen says at first, or ""
@@ -49,24 +49,13 @@ func Run(options Options) error {
 	settings := []tea.ProgramOption{
 		tea.WithFPS(120), tea.WithInput(options.Input), tea.WithOutput(options.Output), tea.WithEnvironment(options.Env),
 	}
-	if noColour(options.Env) {
+	if variable(options.Env, "NO_COLOR") != "" { // the library wants 1 or true, the convention anything
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	if _, err := tea.NewProgram(model, settings...).Run(); err != nil {
 		return fmt.Errorf("show the wizard: %w", err)
 	}
 	return model.failed
-}
-
-// noColour tells whether NO_COLOR is set to anything, as its convention says. The library wants 1 or true.
-func noColour(env []string) bool {
-	for _, setting := range env {
-		name, value, _ := strings.Cut(setting, "=")
-		if name == "NO_COLOR" && value != "" {
-			return true
-		}
-	}
-	return false
 }
 
 func newRoot(options Options) *root {
@@ -76,7 +65,7 @@ func newRoot(options Options) *root {
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))
 	}
