@@ -56,7 +56,7 @@ func (o *outcomeScreen) cure(s *sheet) {
 	defer s.gap()
 	cure, asked := o.current.CureOf(o.state)
 	if !asked {
-		s.say(room.theme.question, words.CureAsk)
+		s.ask(room.theme.question, room.in(words.CureAsk))
 		s.say(room.theme.caution, words.CureCareful)
 		for _, answer := range []binding{o.keys.yes, o.keys.no, o.keys.cannot} {
 			s.marked(room.theme.plain, room.theme.glyphs.blank, "["+answer.shown+"] "+room.in(cureLabel(o.keys, answer)))

@@ -56,11 +56,9 @@ func (e *entryScreen) start() turn {
 
 func (e *entryScreen) page(room room) page {
 	s := sheet{room: room}
-	if !e.problem.IsZero() {
-		s.say(room.theme.problem, e.problem)
-		s.gap()
-	}
-	s.text(room.theme.question, heading(e.entry, room))
+	s.alert(e.problem)
+	s.space()
+	s.ask(room.theme.question, heading(e.entry, room))
 	e.first(&s)
 	s.gap()
 	e.again(&s)

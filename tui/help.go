@@ -21,7 +21,9 @@ func (h *helpScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 
 func (h *helpScreen) page(room room) page {
 	s := sheet{room: room}
-	s.say(room.theme.question, words.HelpKeys)
+	s.space()
+	s.ask(room.theme.question, room.in(words.HelpKeys))
+	s.gap()
 	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
 		s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
 	}

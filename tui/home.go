@@ -241,7 +241,8 @@ func (h *homeScreen) resumeCase(id string) turn {
 
 func (h *homeScreen) page(room room) page {
 	s := sheet{room: room}
-	s.say(room.theme.question, words.HomeAsk)
+	s.space()
+	s.ask(room.theme.question, room.in(words.HomeAsk))
 	prompt := "> "
 	text, at := h.query.show(room.width - len(prompt) - 1)
 	if text == "" {
@@ -250,10 +251,7 @@ func (h *homeScreen) page(room room) page {
 	s.lines = append(s.lines, room.theme.chosen.Render(prompt)+text)
 	cursor := &place{line: len(s.lines) - 1, column: len(prompt) + at}
 	s.gap()
-	if !h.problem.IsZero() {
-		s.say(room.theme.problem, h.problem)
-		s.gap()
-	}
+	s.alert(h.problem)
 	if h.query.value() == "" && !h.notice.IsZero() {
 		s.say(room.theme.caution, h.notice)
 		s.gap()

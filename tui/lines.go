@@ -31,6 +31,41 @@ func (s *sheet) marked(style ink, mark, text string) {
 	}
 }
 
+// ask adds what the screen is about: beside a bar, so that it is seen before all else.
+func (s *sheet) ask(style ink, text string) {
+	bar := s.room.theme.glyphs.bar
+	for _, line := range wrap(text, max(s.room.width-ansi.StringWidth(bar), 1)) {
+		s.lines = append(s.lines, s.room.theme.chosen.Render(bar)+style.Render(line))
+	}
+}
+
+// space adds an empty line even on top, where there is room to spare.
+func (s *sheet) space() {
+	if s.room.isTall() {
+		s.lines = append(s.lines, "")
+	}
+}
+
+// foot writes what is least needed: in a tall room in lines for its foot, which it returns, else here.
+func (s *sheet) foot(write func(*sheet)) []string {
+	if !s.room.isTall() {
+		s.gap()
+		write(s)
+		return nil
+	}
+	foot := sheet{room: s.room, lines: []string{""}}
+	write(&foot)
+	return foot.lines
+}
+
+// alert adds a sentence that must not be overlooked.
+func (s *sheet) alert(text catalog.Text) {
+	if !text.IsZero() {
+		s.marked(s.room.theme.problem, s.room.theme.glyphs.alert, s.room.in(text))
+		s.gap()
+	}
+}
+
 // short adds a paragraph as one line, cut where it is too long.
 func (s *sheet) short(style ink, text string) {
 	s.lines = append(s.lines, style.Render(cut(text, s.room.width, s.room.theme.glyphs.more)))

@@ -91,7 +91,7 @@ func (n *notesScreen) page(room room) page {
 	if n.evidence {
 		ask, help = words.EvidenceAsk, words.EvidenceHelp
 	}
-	s.say(room.theme.question, ask)
+	s.ask(room.theme.question, room.in(ask))
 	s.say(room.theme.dim, help)
 	s.lines, shown.cursor = typeInto(s.lines, &n.text, room)
 	if n.selected < 0 {

@@ -96,31 +96,48 @@ func (o *outcomeScreen) keysShown() []binding {
 
 func (o *outcomeScreen) page(room room) page {
 	node := o.state.Outcome.Node
+	whole := room
+	room, aside := whole.split()
 	s := sheet{room: room}
-	if !o.problem.IsZero() {
-		s.say(room.theme.problem, o.problem)
-		s.gap()
-	}
+	s.alert(o.problem)
 	o.sayEarlier(&s)
+	s.space()
 	style := room.theme.question
 	if node.Outcome.Kind == flows.Resolved || node.Outcome.Kind == flows.Normal {
 		style = room.theme.good
 	}
-	s.say(style, node.Outcome.Kind.Label())
-	s.say(room.theme.question, node.Text)
+	s.ask(style, room.in(node.Outcome.Kind.Label()))
+	s.ask(room.theme.question, room.in(node.Text))
+	s.gap()
 	o.cure(&s)
 	for _, line := range node.HowTo {
 		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
 	o.receiver(&s)
 	o.handed(&s)
-	s.gap()
-	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, room.lang)))
-	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
-	if attached := papers(o.current, room); attached != "" {
-		s.text(room.theme.dim, attached)
+	last := s.foot(o.cite)
+	return page{
+		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), status: o.took(whole),
+		lines: s.lines, last: last, aside: o.aside(aside), keys: o.keysShown(),
 	}
-	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown()}
+}
+
+// cite says where the outcome comes from, and what the case is called.
+func (o *outcomeScreen) cite(s *sheet) {
+	s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, s.room.lang)))
+	s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
+	if attached := papers(o.current, s.room); attached != "" {
+		s.text(s.room.theme.dim, attached)
+	}
+}
+
+// took tells how long the case took until its last answer.
+func (o *outcomeScreen) took(room room) string {
+	if len(o.state.Path) == 0 {
+		return ""
+	}
+	last := o.state.Path[len(o.state.Path)-1].Answer.At
+	return fmt.Sprintf(room.in(words.CaseTook), span(last.Sub(o.current.Opened), room))
 }
 
 // receiver names who gets the report and what is missing in it. The report can be made all the same.

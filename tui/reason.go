@@ -83,20 +83,19 @@ func (r *reasonScreen) choose() turn {
 }
 
 func (r *reasonScreen) page(room room) page {
+	room, aside := room.split()
 	s := sheet{room: room}
-	if !r.problem.IsZero() {
-		s.say(room.theme.problem, r.problem)
-		s.gap()
-	}
-	s.say(room.theme.question, words.ReasonAsk)
-	s.say(room.theme.dim, r.about)
+	s.alert(r.problem)
+	s.space()
+	s.ask(room.theme.question, room.in(words.ReasonAsk))
+	s.ask(room.theme.dim, room.in(r.about))
 	s.gap()
 	for i, reason := range r.usual {
 		r.row(&s, i, strconv.Itoa(i+1)+"  "+room.in(reason))
 	}
 	own := room.in(words.ReasonOwn) + " "
 	r.row(&s, len(r.usual), own)
-	shown := page{crumbs: r.crumbs(room), typing: true, focus: s.focus, keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.cancel}}
+	shown := page{crumbs: r.crumbs(room), typing: true, aside: r.aside(aside), focus: s.focus, keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)

@@ -237,6 +237,10 @@ func (r *root) frame() (string, *tea.Cursor) {
 	foot := append([]string{r.footRule(offset, len(lines), len(page.lines))}, r.foot(page)...)
 	body := make([]string, r.height-len(head)-len(foot))
 	copy(body, lines)
+	copy(body[len(body)-min(len(page.last), len(body)):], page.last)
+	if len(page.aside) > 0 {
+		r.room().join(body, page.aside)
+	}
 	rows := append(append(head, body...), foot...)
 	for i, row := range rows {
 		rows[i] = r.theme.under(ansi.Truncate(row, r.width, ""), r.width)
@@ -253,7 +257,7 @@ func (r *root) cursor(page page, offset, head, shown int) *tea.Cursor {
 
 // visible picks the body lines that fit, around the line in focus unless the reader has scrolled.
 func (r *root) visible(page page) ([]string, int) {
-	room := max(r.height-headHeight-1-len(r.foot(page)), 0)
+	room := max(r.height-headHeight-1-len(r.foot(page))-len(page.last), 0)
 	last := max(len(page.lines)-room, 0)
 	offset := min(max(r.offset, 0), last)
 	if !r.scrolled {

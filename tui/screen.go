@@ -33,10 +33,12 @@ type page struct {
 	crumbs []string // where we are, the outermost first
 	status string   // at the right of the head
 	lines  []string
-	focus  int    // the line that must be in view
-	lead   int    // how many lines above it must be, too; they come first where there is no room for both
-	cursor *place // where text is typed, in lines and cells of the body
-	typing bool   // whether letters and signs are text here, so that none of them is a key
+	focus  int      // the line that must be in view
+	last   []string // lines that stay at the foot of the body
+	aside  []string // the right pane, where the room has two
+	lead   int      // how many lines above it must be, too; they come first where there is no room for both
+	cursor *place   // where text is typed, in lines and cells of the body
+	typing bool     // whether letters and signs are text here, so that none of them is a key
 	keys   []binding
 	more   []binding // keys that only the help has room for
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -66,11 +67,11 @@ func (w *wizard) fills() tea.View {
 func (w *wizard) typeset() {
 	w.t.Helper()
 	page := w.root.top().page(w.root.room())
-	for i, line := range page.lines {
+	for i, line := range slices.Concat(page.lines, page.last, page.aside) {
 		if page.cursor != nil && page.cursor.line == i {
 			continue
 		}
-		if text := strings.TrimLeft(plain(line), " "); strings.ContainsAny(firstSign(text), "，。、；：？！）》〉」』】〕”’") {
+		if text := strings.TrimLeft(plain(line), w.root.theme.glyphs.bar); strings.ContainsAny(firstSign(text), "，。、；：？！）》〉」』】〕”’") {
 			w.t.Fatalf("a line begins with punctuation: %q, in\n%s", text, w.screen())
 		}
 	}

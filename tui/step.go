@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -146,19 +147,13 @@ func (s *stepScreen) keysByArrow() []binding {
 }
 
 func (s *stepScreen) page(room room) page {
+	whole := room
+	room, aside := whole.split()
 	node := s.state.Current.Node
 	sheet := sheet{room: room}
-	if !s.problem.IsZero() {
-		sheet.say(room.theme.problem, s.problem)
-		sheet.gap()
-	}
+	sheet.alert(s.problem)
 	s.sayEarlier(&sheet)
-	sheet.say(room.theme.question, node.Text)
-	if node.Kind == flows.Action || node.Kind == flows.Wait {
-		s.warnings(&sheet)
-		sheet.say(room.theme.question, words.StepGone)
-	}
-	sheet.gap()
+	s.ask(&sheet)
 	s.answers(&sheet)
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
@@ -171,38 +166,52 @@ func (s *stepScreen) page(room room) page {
 	for _, line := range node.HowTo {
 		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
-	sheet.gap()
-	s.source(&sheet)
+	last := sheet.foot(s.cite)
 	s.pathSoFar(&sheet)
 	return page{
-		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
-		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.elapsed(whole, s.now()) + s.progress(room),
+		lines: sheet.lines, last: last, aside: s.aside(aside), focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
 	}
+}
+
+// ask says what is asked, or what is to be done and then whether it helped.
+func (s *stepScreen) ask(sheet *sheet) {
+	node, question := s.state.Current.Node, sheet.room.theme.question
+	sheet.space()
+	sheet.ask(question, sheet.room.in(node.Text))
+	if node.Kind == flows.Action || node.Kind == flows.Wait {
+		s.warnings(sheet)
+		sheet.ask(question, sheet.room.in(words.StepGone))
+	}
+	sheet.gap()
 }
 
 // warnings say who does a step, how long it takes and what it may destroy.
 func (s *stepScreen) warnings(sheet *sheet) {
 	node, room := s.state.Current.Node, sheet.room
 	if node.Minutes > 0 && node.WaitMinutes == 0 { // a wait says its own time
-		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepTakes), length(node.Minutes, room)))
+		sheet.ask(room.theme.dim, fmt.Sprintf(room.in(words.StepTakes), length(node.Minutes, room)))
 	}
 	if node.Who != flows.Agent && node.Who != "" {
-		sheet.text(room.theme.caution, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
+		sheet.ask(room.theme.caution, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
 	}
 	if !node.Destroys.IsZero() {
-		sheet.text(room.theme.problem, fmt.Sprintf(room.in(words.StepDestroys), room.in(node.Destroys)))
+		sheet.ask(room.theme.problem, fmt.Sprintf(room.in(words.StepDestroys), room.in(node.Destroys)))
 	}
 	if node.RepeatsPayment {
-		sheet.say(room.theme.caution, words.StepRepeats)
+		sheet.ask(room.theme.caution, room.in(words.StepRepeats))
 	}
 }
 
 func (s *stepScreen) answers(sheet *sheet) {
 	node, room := s.state.Current.Node, sheet.room
 	for i, value := range s.values {
-		style, mark := room.theme.plain, room.theme.glyphs.blank
-		if i == s.selected {
+		style, mark := room.theme.key, room.theme.glyphs.blank
+		switch {
+		case i == s.selected:
 			style, mark = room.theme.chosen, room.theme.glyphs.pointer
+		case value == flows.Cannot:
+			style = room.theme.plain
 		}
 		label := room.in(flows.AnswerLabel(node.Kind, value))
 		if node.Kind == flows.Collect {
@@ -253,7 +262,8 @@ func (s *stepScreen) wanted(sheet *sheet) {
 	}
 }
 
-func (s *stepScreen) source(sheet *sheet) {
+// cite says where the step comes from.
+func (s *stepScreen) cite(sheet *sheet) {
 	sheet.text(sheet.room.theme.dim, fmt.Sprintf(sheet.room.in(words.StepSource), flows.Cite(s.state.Current.Sources, sheet.room.lang)))
 	flow := s.state.Current.Flow
 	if flow.Origin != "" {
@@ -296,6 +306,27 @@ func (s *stepScreen) progress(room room) string {
 		return fmt.Sprintf(room.in(words.StepLast), len(s.state.Path)+1)
 	}
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
+}
+
+// elapsed tells how long the case has been going on, where the head has room for it.
+func (w *casework) elapsed(room room, until time.Time) string {
+	const roomy = 70
+	if room.width < roomy {
+		return ""
+	}
+	return fmt.Sprintf(room.in(words.CaseElapsed), span(until.Sub(w.current.Opened), room)) + room.in(words.Comma)
+}
+
+// span says a time in whole minutes, hours or days.
+func span(d time.Duration, room room) string {
+	const day = 24 * time.Hour
+	switch {
+	case d < time.Hour:
+		return fmt.Sprintf(room.in(words.WaitMinutes), int(max(d, 0).Minutes()))
+	case d < 2*day:
+		return fmt.Sprintf(room.in(words.WaitHours), int(d.Hours()))
+	}
+	return fmt.Sprintf(room.in(words.SpanDays), int(d/day))
 }
 
 // demandLabel is what the form calls a field; alternatives are called by what they are in reports.

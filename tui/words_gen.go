@@ -81,6 +81,10 @@ var words = struct {
 	EntrySource      catalog.Text
 	StepProgress     catalog.Text
 	StepLast         catalog.Text
+	CaseElapsed      catalog.Text
+	CaseTook         catalog.Text
+	SpanDays         catalog.Text
+	AsideReport      catalog.Text
 	StepGone         catalog.Text
 	StepChoose       catalog.Text
 	StepNoSuchAnswer catalog.Text
@@ -292,6 +296,10 @@ var words = struct {
 	EntrySource:      catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
 	StepProgress:     catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
 	StepLast:         catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},
+	CaseElapsed:      catalog.Text{Zh: "已用 %s", En: "%s so far"},
+	CaseTook:         catalog.Text{Zh: "用时 %s", En: "took %s"},
+	SpanDays:         catalog.Text{Zh: "%d 天", En: "%d days"},
+	AsideReport:      catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
 	StepGone:         catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
 	StepChoose:       catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
 	StepNoSuchAnswer: catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
