@@ -45,6 +45,8 @@ type desk struct {
 	reports string // the folder that reports are saved in
 	keys    keyMap
 	explain func(error) catalog.Text
+	// isExample is whether what is worked on here is the example, of which nothing is kept.
+	isExample bool
 }
 
 // casework is the one case in hand. Its screens share it; it changes only when the journal has the change.

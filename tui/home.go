@@ -15,21 +15,22 @@ import (
 // homeScreen is where everything begins: a code or words are typed, and the open cases wait below.
 type homeScreen struct {
 	*desk
-	query    input
-	found    []catalog.Entry
-	exact    int             // how many of them have just the code that was typed; they come first
-	nearest  bool            // whether what was found is only near to what was typed
-	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
-	all      []cases.Summary // every case, the last changed first
-	unlisted int             // open cases that are not listed
-	selected int             // in found, or in open while nothing is typed; -1 is none
-	problem  catalog.Text
-	notice   catalog.Text            // what was to be said at the start
-	finder   finder                  // nil until the journal is there
-	begin    func() (journal, error) // opens the journal; called once, beside the first frame
-	prepare  func() finder           // makes the finder, likewise
-	wanted   string                  // a case to open as soon as the journal is there
-	asked    bool                    // whether what stands in the line came from the command line
+	query     input
+	found     []catalog.Entry
+	exact     int             // how many of them have just the code that was typed; they come first
+	nearest   bool            // whether what was found is only near to what was typed
+	open      []cases.Summary // the open cases, and last the one that was finished last, to take it up again
+	all       []cases.Summary // every case, the last changed first
+	unlisted  int             // open cases that are not listed
+	selected  int             // in found, or in open while nothing is typed; -1 is none
+	problem   catalog.Text
+	notice    catalog.Text            // what was to be said at the start
+	finder    finder                  // nil until the journal is there
+	begin     func() (journal, error) // opens the journal; called once, beside the first frame
+	prepare   func() finder           // makes the finder, likewise
+	wanted    string                  // a case to open as soon as the journal is there
+	exampleOf string                  // the flow of the example that is offered while there is no case
+	asked     bool                    // whether what stands in the line came from the command line
 }
 
 // finder finds entries by their code or by words, the likest first.
@@ -212,6 +213,9 @@ func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
 }
 
 func (h *homeScreen) choose() turn {
+	if entry, offered := h.exampleEntry(); offered {
+		return h.showExample(entry)
+	}
 	switch {
 	case h.selected < 0 || h.selected >= h.rows():
 		return turn{}
@@ -256,7 +260,9 @@ func (h *homeScreen) page(room room) page {
 		s.say(room.theme.caution, h.notice)
 		s.gap()
 	}
-	if h.query.value() == "" {
+	if entry, offered := h.exampleEntry(); offered {
+		h.welcome(&s, entry)
+	} else if h.query.value() == "" {
 		h.openCases(&s)
 	} else {
 		h.results(&s)

@@ -121,6 +121,10 @@ func itemMark(line string) string {
 
 // save writes a file that is not there yet and says where.
 func (r *reportScreen) save(lang catalog.Lang) bool {
+	if r.isExample {
+		r.failed = words.ExampleUnsaved
+		return false
+	}
 	content, err := r.file(r.format, lang)
 	var path string
 	if err == nil {

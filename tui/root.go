@@ -312,7 +312,7 @@ func (r *root) foot(page page) []string {
 	for {
 		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
 		if len(lines) <= most || len(keys) == 0 {
-			return append(r.trial.foot(r.theme, r.room()), lines...)
+			return slices.Concat(r.trial.foot(r.theme, r.room()), r.exampleFoot(), lines)
 		}
 		keys = keys[:len(keys)-1]
 	}

@@ -314,7 +314,7 @@ func (w *casework) elapsed(room room, until time.Time) string {
 	if room.width < roomy {
 		return ""
 	}
-	return fmt.Sprintf(room.in(words.CaseElapsed), span(until.Sub(w.current.Opened), room)) + room.in(words.Comma)
+	return fmt.Sprintf(room.in(words.CaseElapsed), span(until.Sub(w.current.Opened), room)) + "  "
 }
 
 // span says a time in whole minutes, hours or days.

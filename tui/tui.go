@@ -29,6 +29,7 @@ type Options struct {
 	Reports string // the folder that reports are saved in
 	Lang    catalog.Lang
 	Theme   string       // one of Themes; "" is what POSMEDIC_THEME says, else ThemeAuto
+	Example string       // the flow of the example that is offered while there is no case, or ""
 	Query   string       // what to look up at the start, or ""
 	Resume  string       // the case to open at the start, or ""
 	Notice  catalog.Text // what the home screen says at first, or ""
@@ -64,7 +65,7 @@ func newRoot(options Options) *root {
 		keys: newKeyMap(), explain: options.Explain,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
-	home.wanted, home.notice = options.Resume, options.Notice
+	home.wanted, home.notice, home.exampleOf = options.Resume, options.Notice, options.Example
 	model := &root{screens: []screen{home}, keys: desk.keys, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))

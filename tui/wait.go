@@ -31,7 +31,8 @@ func (s *stepScreen) waiting() bool {
 	return !s.current.Wait.IsZero() && s.current.Wait.Key == s.state.Current.Key
 }
 
-func (s *stepScreen) ticks() bool { return s.waiting() && !s.current.Wait.Until.IsZero() }
+// ticks tells that the head and a wait show a clock.
+func (s *stepScreen) ticks() bool { return true }
 
 // startWaiting begins the wait. A wait that has begun is not begun again: its time would be lost.
 func (s *stepScreen) startWaiting() turn {

@@ -72,6 +72,17 @@ var words = struct {
 	HomeFinished     catalog.Text
 	HomeCaseSteps    catalog.Text
 	HomeNoTerminal   catalog.Text
+	FirstTitle       catalog.Text
+	FirstWhat        catalog.Text
+	FirstSafe        catalog.Text
+	FirstExample     catalog.Text
+	ExampleMark      catalog.Text
+	ExampleEntry     catalog.Text
+	ExampleAnswer    catalog.Text
+	ExampleBack      catalog.Text
+	ExampleAction    catalog.Text
+	ExampleOutcome   catalog.Text
+	ExampleUnsaved   catalog.Text
 	EntryNoMessage   catalog.Text
 	EntryFirst       catalog.Text
 	EntryCause       catalog.Text
@@ -287,6 +298,17 @@ var words = struct {
 	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
 	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
+	FirstTitle:       catalog.Text{Zh: "您好，这是 posmedic。", En: "This is posmedic."},
+	FirstWhat:        catalog.Text{Zh: "它一步一问，带您排查刷卡终端的故障，最后写好上报单。", En: "It takes you through the repair of a payment terminal, one question at a time, and writes the report."},
+	FirstSafe:        catalog.Text{Zh: "您的回答随时保存在这台电脑上，不会发送到任何地方。", En: "Your answers are stored on this machine at once and sent nowhere."},
+	FirstExample:     catalog.Text{Zh: "按 Enter 试一个示例：", En: "Try an example (Enter): "},
+	ExampleMark:      catalog.Text{Zh: "示例，不保存。Esc 离开。", En: "Example, nothing is stored. Esc leaves."},
+	ExampleEntry:     catalog.Text{Zh: "先看代码的含义，再按 Enter 开始。", En: "See what the code means, then press Enter."},
+	ExampleAnswer:    catalog.Text{Zh: "按 y 或 n 回答，随便选一个。", En: "Answer y or n: choose any."},
+	ExampleBack:      catalog.Text{Zh: "答错了？按 b 返回，再答一次。", En: "A wrong answer? b goes back."},
+	ExampleAction:    catalog.Text{Zh: "真的做完、试过，再按 y 或 n。", En: "Do it and test first, then press y or n."},
+	ExampleOutcome:   catalog.Text{Zh: "按 r 看上报单。", En: "Press r to see the report."},
+	ExampleUnsaved:   catalog.Text{Zh: "示例不保存。", En: "An example is not saved."},
 	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
 	EntryFirst:       catalog.Text{Zh: "第一步：", En: "First step: "},
 	EntryCause:       catalog.Text{Zh: "可能原因", En: "Possible cause"},

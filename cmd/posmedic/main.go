@@ -105,9 +105,16 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 	return errors.Join(work(cases.NewJournal(store, a.book())), store.Close())
 }
 
+// exampleFlow is the flow that whoever opens posmedic for the first time may try.
+const exampleFlow = "E102"
+
 // wizard shows the wizard, at a case where one is named.
 func (a *app) wizard(query, resume string) error {
-	return a.show(tui.Options{Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.known.problem}, dataFolder(a.env), func(*cases.Store) {})
+	options := tui.Options{Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.known.problem}
+	if !hasSettings(a.env) {
+		options.Example = exampleFlow
+	}
+	return a.show(options, dataFolder(a.env), func(*cases.Store) {})
 }
 
 // show shows the wizard on a data folder, and tells when its store is open.

@@ -35,3 +35,9 @@ func readSettings(env []string) (settings, error) {
 	}
 	return found, nil
 }
+
+// hasSettings tells whether there is a settings file, whatever it says.
+func hasSettings(env []string) bool {
+	_, err := os.Stat(filepath.Join(settingsFolder(env), "settings.yaml"))
+	return err == nil
+}

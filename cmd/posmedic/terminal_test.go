@@ -50,6 +50,7 @@ type opening struct {
 	data   string // a new folder where it is left out
 	env    []string
 	args   []string // after the language
+	first  bool     // whether there are no settings, as when posmedic is opened for the first time
 	inside bool     // whether to type it into a shell that goes on when posmedic ends
 }
 
@@ -67,6 +68,15 @@ func open(t *testing.T, o opening) *terminal {
 	}
 	if o.data == "" {
 		o.data = t.TempDir()
+	}
+	if !o.first {
+		settings := filepath.Join(o.data, ".config", "posmedic")
+		if err := os.MkdirAll(settings, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(settings, "settings.yaml"), []byte("retention_days: 180\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	// The path of a socket must be short, and that of t.TempDir need not be.
 	folder, err := os.MkdirTemp("", "tmux")
@@ -188,12 +198,12 @@ func (s *terminal) kill(signal string) {
 // words are the texts that the tests wait for, in both languages.
 var words = map[string]map[string]string{
 	"zh": {
-		"home": "终端上显示什么？", "no cases": "没有未结束的工单", "entry": "手册的处理办法", "network": "网络检查", "step2": "第 2 步", "step3": "第 3 步", "step4": "第 4 步",
+		"history": "历史工单", "home": "终端上显示什么？", "no cases": "没有未结束的工单", "entry": "手册的处理办法", "network": "网络检查", "step2": "第 2 步", "step3": "第 3 步", "step4": "第 4 步",
 		"outcome": "故障已消除", "report": "上报单", "saved": "已保存到", "resolved": "故障已消除", "form": "故障信息", "mid": "商户号", "tid": "终端号", "prompt": "▸ 错误提示",
 		"filled": "已填 4/4",
 	},
 	"en": {
-		"home": "What does the terminal show?", "no cases": "No open cases", "entry": "What the handbook says to do", "network": "Network", "step2": "step 2", "step3": "step 3", "step4": "step 4",
+		"history": "History", "home": "What does the terminal show?", "no cases": "No open cases", "entry": "What the handbook says to do", "network": "Network", "step2": "step 2", "step3": "step 3", "step4": "step 4",
 		"outcome": "Resolved", "report": "Report", "saved": "Saved to", "resolved": "Resolved", "form": "Fault record", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
 		"filled": "filled 4/4",
 	},
@@ -497,9 +507,18 @@ var (
 func TestScreens(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"zh", "en"} {
-		for _, size := range []string{"80x24", "40x20"} {
+		for _, size := range []string{"80x24", "40x20", "120x36"} {
 			t.Run(lang+" "+size, func(t *testing.T) {
 				t.Parallel()
+				path := func(screen string) string {
+					return filepath.Join("testdata", "screens", fmt.Sprintf("%s.%s.%s.txt", screen, lang, size))
+				}
+				new := open(t, opening{lang: lang, size: size, first: true})
+				new.until("E102")
+				new.golden(path("first"))
+				new.press("Enter", "Enter")
+				new.until("[y]")
+				new.golden(path("example"))
 				s := open(t, opening{lang: lang, size: size})
 				for _, screen := range []struct {
 					name  string
@@ -509,21 +528,29 @@ func TestScreens(t *testing.T) {
 					{"home", nil, words[lang]["no cases"]},
 					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
+					{"reason", []string{"c"}, "4  "},
+					{"", []string{"Escape"}, "[y]"},
 					{"action", []string{"y"}, words[lang]["step2"]},
 					{"map", []string{"m"}, "●"},
 					{"", []string{"m"}, words[lang]["step2"]},
 					{"form", []string{"i", "822290054110021", "Enter", "102", "Enter"}, "> 102"},
 					{"", []string{"10293", "Escape"}, words[lang]["step2"]},
+					{"notes", []string{"t"}, "  >"},
+					{"", []string{"Escape"}, words[lang]["step2"]},
 					{"outcome", []string{"y"}, words[lang]["outcome"]},
 					{"report", []string{"r"}, "txt"},
+					{"code", []string{"m"}, "█"},
 					{"help", []string{"?"}, "Ctrl+Z"},
+					{"", []string{"Escape", "Escape", "Escape"}, words[lang]["outcome"]},
+					{"history", []string{"Escape", "Tab"}, "1 / 1"},
+					{"past", []string{"Enter"}, "E102"},
 				} {
 					s.press(screen.keys...)
 					s.until(screen.until)
 					if screen.name == "" {
 						continue
 					}
-					s.golden(filepath.Join("testdata", "screens", fmt.Sprintf("%s.%s.%s.txt", screen.name, lang, size)))
+					s.golden(path(screen.name))
 				}
 			})
 		}

@@ -15,7 +15,7 @@ import (
 
 // Journal is how cases are worked on: each method returns the changed case only when the change is on disk.
 type Journal struct {
-	store *Store
+	store *Store // nil where nothing is kept
 	book  *flows.Book
 }
 
@@ -23,6 +23,10 @@ type Journal struct {
 func NewJournal(store *Store, book *flows.Book) *Journal {
 	return &Journal{store: store, book: book}
 }
+
+// Rehearsal is a journal that keeps nothing: a change lives only in the case that comes back. It has no case to Load,
+// Export or Delete.
+func Rehearsal(book *flows.Book) *Journal { return &Journal{book: book} }
 
 // Begin opens a case about an entry and starts its walk. The record already holds the entry's code.
 func (j *Journal) Begin(entry catalog.Entry, now time.Time) (Case, error) {
@@ -152,7 +156,12 @@ func (j *Journal) Load(id string) (Case, error) {
 }
 
 // List returns the summaries of all cases, the last changed first. With ErrDamaged come those that are sound.
-func (j *Journal) List() ([]Summary, error) { return j.store.List() }
+func (j *Journal) List() ([]Summary, error) {
+	if j.store == nil {
+		return nil, nil
+	}
+	return j.store.List()
+}
 
 // Delete deletes cases for good, all of them or, with ErrChanged, none. See Store.Delete.
 func (j *Journal) Delete(doomed []Summary) error { return j.store.Delete(doomed) }
@@ -181,6 +190,9 @@ func (j *Journal) record(before Case, now time.Time, changes ...change) (Case, e
 	summary, err := j.summarise(after)
 	if err != nil {
 		return before, err
+	}
+	if j.store == nil {
+		return after, nil
 	}
 	if err := j.store.Append(after.ID, events, summary); err != nil {
 		return before, err
