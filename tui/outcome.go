@@ -137,7 +137,7 @@ func (o *outcomeScreen) took(room room) string {
 		return ""
 	}
 	last := o.state.Path[len(o.state.Path)-1].Answer.At
-	return fmt.Sprintf(room.in(words.CaseTook), span(last.Sub(o.current.Opened), room))
+	return o.elapsed(room, words.CaseTook, last)
 }
 
 // receiver names who gets the report and what is missing in it. The report can be made all the same.

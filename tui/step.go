@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -169,7 +170,7 @@ func (s *stepScreen) page(room room) page {
 	last := sheet.foot(s.cite)
 	s.pathSoFar(&sheet)
 	return page{
-		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.elapsed(whole, s.now()) + s.progress(room),
+		crumbs: s.crumbs(room, s.flowTitle(room)...), status: strings.TrimLeft(s.elapsed(whole, words.CaseElapsed, s.now())+"  "+s.progress(room), " "),
 		lines: sheet.lines, last: last, aside: s.aside(aside), focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
 	}
 }
@@ -308,13 +309,13 @@ func (s *stepScreen) progress(room room) string {
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
 }
 
-// elapsed tells how long the case has been going on, where the head has room for it.
-func (w *casework) elapsed(room room, until time.Time) string {
+// elapsed says how long the case has been going on, where the head has room for it.
+func (w *casework) elapsed(room room, sentence catalog.Text, until time.Time) string {
 	const roomy = 70
 	if room.width < roomy {
 		return ""
 	}
-	return fmt.Sprintf(room.in(words.CaseElapsed), span(until.Sub(w.current.Opened), room)) + "  "
+	return fmt.Sprintf(room.in(sentence), span(until.Sub(w.current.Opened), room))
 }
 
 // span says a time in whole minutes, hours or days.
