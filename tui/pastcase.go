@@ -122,7 +122,7 @@ func (p *pastCase) page(room room) page {
 func (p *pastCase) facts(s *sheet) {
 	room := s.room
 	if p.unread == nil {
-		s.text(room.theme.question, heading(p.entry, room))
+		s.ask(room.theme.question, heading(p.entry, room))
 	}
 	s.text(room.theme.plain, fmt.Sprintf(room.in(words.CaseState), room.in(p.summary.State.Label())))
 	if numbers := strings.TrimSpace(p.summary.TID + "  " + p.summary.SN); numbers != "" {

@@ -303,7 +303,7 @@ var words = struct {
 	FirstSafe:        catalog.Text{Zh: "您的回答随时保存在这台电脑上，不会发送到任何地方。", En: "Your answers are stored on this machine at once and sent nowhere."},
 	FirstExample:     catalog.Text{Zh: "按 Enter 试一个示例：", En: "Try an example (Enter): "},
 	ExampleMark:      catalog.Text{Zh: "示例，不保存。Esc 离开。", En: "Example, nothing is stored. Esc leaves."},
-	ExampleEntry:     catalog.Text{Zh: "先看代码的含义，再按 Enter 开始。", En: "See what the code means, then press Enter."},
+	ExampleEntry:     catalog.Text{Zh: "先看代码的含义，再按 Enter 开始。", En: "Read what it means, then press Enter."},
 	ExampleAnswer:    catalog.Text{Zh: "按 y 或 n 回答，随便选一个。", En: "Answer y or n: choose any."},
 	ExampleBack:      catalog.Text{Zh: "答错了？按 b 返回，再答一次。", En: "A wrong answer? b goes back."},
 	ExampleAction:    catalog.Text{Zh: "真的做完、试过，再按 y 或 n。", En: "Do it and test first, then press y or n."},
