@@ -103,19 +103,19 @@ func TestSourceStaysAtTheFoot(t *testing.T) {
 func TestHeadTellsHowLongTheCaseTakes(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102")
-	w.see("0 min so far  step 1")
+	w.see("0 min  step 1")
 	w.now = w.now.Add(59*time.Minute + 59*time.Second)
 	w.send(tick{})
-	w.see("59 min so far")
+	w.see("59 min  step 1")
 	w.now = w.now.Add(time.Second)
-	w.see("1 h so far")
+	w.see("1 h  step 1")
 	w.press("n", "y", "n", "y")
 	w.now = w.now.Add(50 * time.Hour)
 	w.see("took 1 h")
 	w.press("b")
-	w.see("2 days so far")
+	w.see("2 days  step")
 	w.size(60, 24)
-	w.seeNot("so far  step")
+	w.see("Network check step")
 }
 
 // TestPanesDoNotOverlap holds each pane to its width.

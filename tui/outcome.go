@@ -96,8 +96,7 @@ func (o *outcomeScreen) keysShown() []binding {
 
 func (o *outcomeScreen) page(room room) page {
 	node := o.state.Outcome.Node
-	whole := room
-	room, aside := whole.split()
+	room, aside := room.split()
 	s := sheet{room: room}
 	s.alert(o.problem)
 	o.sayEarlier(&s)
@@ -117,7 +116,7 @@ func (o *outcomeScreen) page(room room) page {
 	o.handed(&s)
 	last := s.foot(o.cite)
 	return page{
-		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), status: o.took(whole),
+		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), spare: o.took(room),
 		lines: s.lines, last: last, aside: o.aside(aside), keys: o.keysShown(),
 	}
 }

@@ -270,12 +270,15 @@ func (r *root) visible(page page) ([]string, int) {
 const headHeight = 2
 
 func (r *root) head(page page) []string {
+	status, space := page.status, r.width-ansi.StringWidth(page.status)-1
 	crumbs := strings.Join(append([]string{"posmedic"}, page.crumbs...), r.theme.glyphs.crumb)
-	space := r.width - ansi.StringWidth(page.status) - 1
 	if ansi.StringWidth(crumbs) > space && len(page.crumbs) > 0 {
 		crumbs = strings.Join(page.crumbs, r.theme.glyphs.crumb)
 	}
-	line := r.theme.title.Render(pad(cut(crumbs, space, r.theme.glyphs.more), space)) + " " + r.theme.dim.Render(page.status)
+	if both := strings.Trim(page.spare+"  "+status, " "); ansi.StringWidth(crumbs)+1+ansi.StringWidth(both) <= r.width {
+		status, space = both, r.width-ansi.StringWidth(both)-1
+	}
+	line := r.theme.title.Render(pad(cut(crumbs, space, r.theme.glyphs.more), space)) + " " + r.theme.dim.Render(status)
 	return []string{line, r.rule()}
 }
 

@@ -32,6 +32,7 @@ func (r room) in(text catalog.Text) string { return text.In(r.lang) }
 type page struct {
 	crumbs []string // where we are, the outermost first
 	status string   // at the right of the head
+	spare  string   // before the status, where that cuts nothing off
 	lines  []string
 	focus  int      // the line that must be in view
 	last   []string // lines that stay at the foot of the body

@@ -3,7 +3,6 @@ package tui
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -148,8 +147,7 @@ func (s *stepScreen) keysByArrow() []binding {
 }
 
 func (s *stepScreen) page(room room) page {
-	whole := room
-	room, aside := whole.split()
+	room, aside := room.split()
 	node := s.state.Current.Node
 	sheet := sheet{room: room}
 	sheet.alert(s.problem)
@@ -170,7 +168,7 @@ func (s *stepScreen) page(room room) page {
 	last := sheet.foot(s.cite)
 	s.pathSoFar(&sheet)
 	return page{
-		crumbs: s.crumbs(room, s.flowTitle(room)...), status: strings.TrimLeft(s.elapsed(whole, words.CaseElapsed, s.now())+"  "+s.progress(room), " "),
+		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room), spare: s.elapsed(room, words.CaseElapsed, s.now()),
 		lines: sheet.lines, last: last, aside: s.aside(aside), focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
 	}
 }
@@ -309,12 +307,8 @@ func (s *stepScreen) progress(room room) string {
 	return fmt.Sprintf(room.in(words.StepProgress), len(s.state.Path)+1, s.state.Remaining-1)
 }
 
-// elapsed says how long the case has been going on, where the head has room for it.
+// elapsed says how long the case has been going on.
 func (w *casework) elapsed(room room, sentence catalog.Text, until time.Time) string {
-	const roomy = 70
-	if room.width < roomy {
-		return ""
-	}
 	return fmt.Sprintf(room.in(sentence), span(until.Sub(w.current.Opened), room))
 }
 

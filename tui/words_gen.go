@@ -318,7 +318,7 @@ var words = struct {
 	EntrySource:      catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
 	StepProgress:     catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
 	StepLast:         catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},
-	CaseElapsed:      catalog.Text{Zh: "已用 %s", En: "%s so far"},
+	CaseElapsed:      catalog.Text{Zh: "已用 %s", En: "%s"},
 	CaseTook:         catalog.Text{Zh: "用时 %s", En: "took %s"},
 	SpanDays:         catalog.Text{Zh: "%d 天", En: "%d days"},
 	AsideReport:      catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
