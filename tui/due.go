@@ -93,4 +93,3 @@ func dueFirst(a, b cases.Summary, now time.Time) int {
 func due(summary cases.Summary, now time.Time) bool {
 	return !summary.Due.IsZero() && !now.Before(summary.Due)
 }
-
