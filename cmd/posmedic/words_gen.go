@@ -177,7 +177,7 @@ var words = struct {
 	PurgeNot:            catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
 	PurgeDone:           catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
 	SettingsFaults:      catalog.Text{Zh: "设置文件有错误，请改好再试：%s", En: "the settings file has a fault, mend it and try again: %s"},
-	SettingsRetention:   catalog.Text{Zh: "%s 里的 retention_days 至少要是 1", En: "retention_days in %s must be at least 1"},
+	SettingsRetention:   catalog.Text{Zh: "%s 里的 retention 要写 1 到 %d 的天数", En: "retention in %s must be 1 to %d days"},
 	CheckSound:          catalog.Text{Zh: "可以读入：%d 个条目，%d 个流程", En: "readable: %d entries, %d flows"},
 	CheckFaults:         catalog.Text{Zh: "知识文件有错误，请按下列文件和行号修改：\n%s", En: "the knowledge has faults; mend these files and lines:\n%s"},
 	NoKnowledge:         catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
