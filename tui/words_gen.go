@@ -95,6 +95,7 @@ var words = struct {
 	WaitHours        catalog.Text
 	HomeDue          catalog.Text
 	HomeMore         catalog.Text
+	HomeProve        catalog.Text
 	HomeUntil        catalog.Text
 	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
@@ -273,6 +274,7 @@ var words = struct {
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
+	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
 	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
