@@ -163,6 +163,7 @@ var words = struct {
 	EvidenceHelp     catalog.Text
 	EvidenceTitle    catalog.Text
 	EarlierFault     catalog.Text
+	EarlierUnknown   catalog.Text
 	EarlierSameCode  catalog.Text
 	HistoryTitle     catalog.Text
 	HistoryHint      catalog.Text
@@ -342,6 +343,7 @@ var words = struct {
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
 	EarlierFault:     catalog.Text{Zh: "这台终端 %s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
+	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
 	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
 	HistoryHint:      catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},
