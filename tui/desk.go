@@ -113,3 +113,12 @@ func (w *casework) goForward() turn {
 func (w *casework) crumbs(room room, last ...string) []string {
 	return append([]string{strings.TrimSpace(w.entry.Code + " " + room.in(w.entry.Message))}, last...)
 }
+
+// masked is what a field holds, as others may see it: of a secret, only that there is one.
+func masked(record fault.Record, name fault.Name) string {
+	value := record.Value(name)
+	if name.IsSecret() {
+		value = value.Masked()
+	}
+	return value.String()
+}

@@ -242,8 +242,8 @@ func (f *formScreen) offered() bool { return f.name() == fault.Prompt && !f.entr
 func (f *formScreen) help(field flows.Field) catalog.Text {
 	if f.offered() {
 		return catalog.Text{
-			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh),
-			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh),
+			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh, f.keys.same.shown),
+			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh, f.keys.same.shown),
 		}
 	}
 	return field.Help

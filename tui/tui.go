@@ -34,6 +34,7 @@ type Options struct {
 	Notice  catalog.Text // what the home screen says at first, or ""
 	Now     func() time.Time
 	Explain func(error) catalog.Text // says an error as one sentence with a way out
+	Width   int                      // RunPlain: where lines are broken, in cells; 0 is nowhere
 	Input   io.Reader
 	Output  io.Writer
 	Env     []string
@@ -69,15 +70,22 @@ func noColour(env []string) bool {
 }
 
 func newRoot(options Options) *root {
+	home, first := open(options, newKeyMap())
+	model := &root{screens: stack{home}, keys: home.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
+	model.take(first)
+	return model
+}
+
+// open makes the home screen, and says where to go from there at once.
+func open(options Options, keys keyMap) (*homeScreen, turn) {
 	desk := &desk{
 		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
-		keys: newKeyMap(), explain: options.Explain,
+		keys: keys, explain: options.Explain,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
-	if options.Query != "" {
-		model.take(home.lookUp(options.Query))
+	if options.Query == "" {
+		return home, turn{}
 	}
-	return model
+	return home, home.lookUp(options.Query)
 }

@@ -119,6 +119,12 @@ var words = struct {
 	HelpKnown        catalog.Text
 	HelpCard         catalog.Text
 	HelpSource       catalog.Text
+	PlainUnknown     catalog.Text
+	PlainPick        catalog.Text
+	PlainOpenCases   catalog.Text
+	PlainFinished    catalog.Text
+	PlainHeld        catalog.Text
+	PlainSaved       catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -212,7 +218,7 @@ var words = struct {
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "以下可填可不填", En: "Optional"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
-	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
+	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 %s 填入", En: "The words on the screen. If they are just “%s”, %s fills them in"},
 	OutcomeTitle:     catalog.Text{Zh: "结论", En: "Outcome"},
 	OutcomeNobody:    catalog.Text{Zh: "不必上报；上报单仍可保存留底。", En: "Nobody needs to be told. The report can still be saved."},
 	OutcomeReceiver:  catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
@@ -233,4 +239,10 @@ var words = struct {
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
 	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
+	PlainUnknown:     catalog.Text{Zh: "这里不能这样输入。请输入方括号里的一个；? 是帮助。", En: "That is not taken here. Type one of those in the brackets; ? is help."},
+	PlainPick:        catalog.Text{Zh: "输入序号选定；也可以另输代码或文字。", En: "Type a number to choose, or another code or words."},
+	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
+	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
+	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
+	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
 }

@@ -12,6 +12,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows/cases"
 	"posmedic/flows/fault"
+	"posmedic/tui"
 )
 
 // mostEcho is how many characters of one thing a message repeats: what was typed may be of any length.
@@ -68,8 +69,12 @@ func fill(text catalog.Text, values ...any) catalog.Text {
 // exitCode is what the program ends with after an error.
 func exitCode(err error) int {
 	var known *codedError
-	if errors.As(err, &known) {
+	var unfinished *tui.Unfinished
+	switch {
+	case errors.As(err, &known):
 		return known.code
+	case errors.As(err, &unfinished):
+		return exitUnfinished
 	}
 	return exitFailed
 }
@@ -77,8 +82,12 @@ func exitCode(err error) int {
 // explain says an error as one sentence with a way out.
 func explain(err error) catalog.Text {
 	var known *codedError
-	if errors.As(err, &known) {
+	var unfinished *tui.Unfinished
+	switch {
+	case errors.As(err, &known):
 		return known.text
+	case errors.As(err, &unfinished):
+		return fill(words.InputEnded, unfinished.Case, unfinished.Case)
 	}
 	for _, one := range []struct {
 		is   error

@@ -29,6 +29,7 @@ const (
 	exitUsage
 	exitNotFound
 	exitFaults
+	exitUnfinished
 )
 
 // memoryLimit is the memory, in bytes, near which what is no longer needed is collected more often. Only a large
@@ -105,14 +106,12 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 	return errors.Join(work(cases.NewJournal(store, a.book())), store.Close())
 }
 
-// wizard shows the wizard, at a case where one is named.
-func (a *app) wizard(query, resume string) error {
-	if !term.IsTerminal(a.screen.Fd()) || !term.IsTerminal(a.in.Fd()) || value(a.env, "TERM") == "dumb" {
-		return failed(words.NoTerminal)
-	}
+// wizard shows the wizard, at a case where one is named: in lines where that is wanted, or where there is no
+// terminal that can be drawn on.
+func (a *app) wizard(query, resume string, plain bool) error {
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	book := a.book()
-	err := tui.Run(tui.Options{
+	options := tui.Options{
 		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
 		Notice: a.known.problem, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
@@ -123,7 +122,12 @@ func (a *app) wizard(query, resume string) error {
 			opened <- store
 			return cases.NewJournal(store, book), nil
 		},
-	})
+	}
+	show := tui.Run
+	if plain || !a.drawable() {
+		show, options.Width = tui.RunPlain, a.width()
+	}
+	err := show(options)
 	select {
 	case store := <-opened:
 		err = errors.Join(err, store.Close())
@@ -132,11 +136,26 @@ func (a *app) wizard(query, resume string) error {
 	return err
 }
 
+// drawable tells whether there is a terminal, and one that can move its cursor.
+func (a *app) drawable() bool {
+	return term.IsTerminal(a.screen.Fd()) && term.IsTerminal(a.in.Fd()) && value(a.env, "TERM") != "dumb"
+}
+
+// width is how many cells a line of the terminal has, 0 where there is no terminal.
+func (a *app) width() int {
+	width, _, err := term.GetSize(a.screen.Fd())
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // command makes the whole command line in the language of the call.
 func (a *app) command() *cobra.Command {
 	root := a.plainCommand("posmedic [CODE | WORDS]", words.CommandRoot)
 	root.Args = cobra.ArbitraryArgs
-	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
+	plain := root.Flags().Bool("plain", false, a.say(words.FlagLines))
+	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "", *plain) }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))
 	folder := root.PersistentFlags().String("knowledge", "", a.say(words.FlagKnowledge))
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }

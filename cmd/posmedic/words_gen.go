@@ -26,6 +26,7 @@ var words = struct {
 	FlagJson           catalog.Text
 	FlagAnswers        catalog.Text
 	FlagPlain          catalog.Text
+	FlagLines          catalog.Text
 	FlagFormat         catalog.Text
 	FlagOutput         catalog.Text
 	HelpUsage          catalog.Text
@@ -40,7 +41,7 @@ var words = struct {
 	TooManyArguments   catalog.Text
 	NoSubcommand       catalog.Text
 	NoCommand          catalog.Text
-	NoTerminal         catalog.Text
+	InputEnded         catalog.Text
 	NoCode             catalog.Text
 	NoCodeNear         catalog.Text
 	NoWords            catalog.Text
@@ -94,12 +95,13 @@ var words = struct {
 	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
 	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
 	FlagPlain:          catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
+	FlagLines:          catalog.Text{Zh: "逐行问答，供读屏软件、脚本和简单终端用", En: "ask and answer line by line, for screen readers, scripts and plain terminals"},
 	FlagFormat:         catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
 	FlagOutput:         catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
 	HelpUsage:          catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:       catalog.Text{Zh: "命令：", En: "Commands:"},
 	HelpFlags:          catalog.Text{Zh: "选项：", En: "Flags:"},
-	HelpExit:           catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
+	HelpExit:           catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误；5 输入已结束而工单未走完", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults; 5 the input ended before the case did"},
 	BadFlag:            catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:            catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
 	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
@@ -108,7 +110,7 @@ var words = struct {
 	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
 	NoSubcommand:       catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
 	NoCommand:          catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
-	NoTerminal:         catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
+	InputEnded:         catalog.Text{Zh: "输入到此为止，工单 %s 还没走完；已答的都保存了，用 posmedic cases resume %s --plain 接着做", En: "the input ended before case %s did; every answer is stored: go on with posmedic cases resume %s --plain"},
 	NoCode:             catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
 	NoCodeNear:         catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
 	NoWords:            catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
