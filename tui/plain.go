@@ -59,6 +59,11 @@ func RunPlain(options Options) error {
 
 func newPlain(options Options) (*plainWizard, error) {
 	home, first := open(options, lineKeys())
+	return startPlain(home, first, options)
+}
+
+// startPlain opens the journal and goes where the command line says.
+func startPlain(home *homeScreen, first turn, options Options) (*plainWizard, error) {
 	wizard := &plainWizard{
 		screens: stack{home}.take(first), keys: home.keys,
 		room:   room{lang: options.Lang, width: cmp.Or(options.Width, unbroken), theme: plainTheme()},

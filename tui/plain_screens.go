@@ -114,11 +114,14 @@ func (r *reasonScreen) hear(line string) (turn, bool) {
 
 func (r *reasonScreen) speak(room room) page { return r.page(room) }
 
-// speak asks for one field, and says first what there is to say about the one before.
+// speak asks for one field, and says first what is kept of the one before, and what there is to say about it.
 func (f *formScreen) speak(room room) page {
-	s, field := sheet{room: room}, f.fields[f.selected]
+	s, field, before := sheet{room: room}, f.fields[f.selected], f.fields[f.at]
+	if kept := masked(f.current.Record, fault.Name(before.Name)); f.at != f.selected && kept != "" {
+		s.text(room.theme.plain, room.in(before.Label)+room.in(words.Colon)+kept)
+	}
 	if f.finding != nil {
-		s.text(room.theme.caution, room.in(f.fields[f.at].Label)+room.in(words.Colon)+room.in(f.finding.Text))
+		s.text(room.theme.caution, room.in(before.Label)+room.in(words.Colon)+room.in(f.finding.Text))
 	}
 	if !f.problem.IsZero() {
 		s.say(room.theme.problem, f.problem)
@@ -147,8 +150,11 @@ func (f *formScreen) hear(line string) (turn, bool) {
 	switch {
 	case f.keys.previous.means(line) && f.selected == 0:
 		return turn{kind: back}, true
-	case f.keys.previous.means(line), f.keys.done.means(line):
-		return turn{}, false
+	case f.keys.previous.means(line):
+		f.move(f.selected - 1)
+		return turn{}, true
+	case f.keys.done.means(line):
+		return f.done(), true
 	case f.keys.same.means(line) && f.offered():
 		f.text.set(f.entry.Message.Zh)
 	case line == "-":
