@@ -26,13 +26,14 @@ type journal interface {
 
 // desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
 type desk struct {
-	catalog *catalog.Catalog
-	book    *flows.Book
-	journal journal
-	now     func() time.Time
-	reports string // the folder that reports are saved in
-	keys    keyMap
-	explain func(error) catalog.Text
+	catalog  *catalog.Catalog
+	book     *flows.Book
+	journal  journal
+	now      func() time.Time
+	settings Settings
+	reports  string // the folder that reports are saved in
+	keys     keyMap
+	explain  func(error) catalog.Text
 }
 
 // casework is the one case in hand. Its screens share it; it changes only when the journal has the change.

@@ -39,6 +39,8 @@ var places = []struct {
 	{"report", append(append([]string{"E102", "enter", "enter"}, replaced...), "r"), false},
 	{"report, saved", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "c"), false},
 	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t"), false},
+	{"settings", []string{","}, false},
+	{"settings, typing", []string{",", "down", "down", "enter", "王芳"}, true},
 	{"help", []string{"?"}, false},
 	{"help of a step", []string{"E102", "enter", "enter", "?"}, false},
 }

@@ -22,7 +22,7 @@ type keyMap struct {
 	// anywhere
 	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
-	choose, up, down, above, below, start, quit, leaveHome binding
+	choose, up, down, above, below, start, quit, leaveHome, settings binding
 	// a step and an outcome
 	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
 	// the report
@@ -55,6 +55,7 @@ func newKeyMap() keyMap {
 		below:     bind("↓", words.KeyDown, "down"),
 		start:     bind("Enter", words.KeyStart, "enter"),
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
+		settings:  bind(",", words.KeySettings, ","),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
 
 		yes:     bind("y", words.KeyYes, "y", "Y", "是"),

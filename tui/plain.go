@@ -95,6 +95,7 @@ func (p *plainWizard) exchange() (bool, error) {
 		return true, fmt.Errorf("read what is typed: %w", err)
 	}
 	to := p.take(line)
+	p.room.lang = cmp.Or(to.speak, p.room.lang)
 	if to.kind == leave {
 		return true, p.leave()
 	}

@@ -25,7 +25,7 @@ func (h *homeScreen) speak(room room) page {
 		}
 		h.speakCases(&s)
 		s.say(room.theme.question, words.HomeAsk)
-		return page{lines: s.lines, keys: []binding{h.keys.leaveHome}}
+		return page{lines: s.lines, keys: []binding{h.keys.settings, h.keys.leaveHome}}
 	}
 	switch {
 	case len(h.found) == 0:
@@ -55,8 +55,11 @@ func (h *homeScreen) speakCases(s *sheet) {
 // hear takes the number of an entry that was found, the code of a case, or a new search. A number with a zero before
 // it is a code.
 func (h *homeScreen) hear(line string) (turn, bool) {
-	if h.keys.leaveHome.means(line) {
+	switch {
+	case h.keys.leaveHome.means(line):
 		return turn{kind: leave}, true
+	case h.keys.settings.means(line):
+		return turn{kind: push, to: newSettings(h.desk)}, true
 	}
 	typed := width.Narrow.String(line)
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(h.found) && !strings.HasPrefix(typed, "0") {

@@ -24,6 +24,9 @@ func typedLines(t testing.TB, folder string, options Options, lines ...string) (
 	options.Input, options.Output = strings.NewReader(strings.Join(lines, "\n")+"\n"), &said
 	options.Catalog, options.Book, options.Reports = shipped, book, filepath.Join(folder, "reports")
 	options.Searcher = func() *catalog.Searcher { return finds }
+	if options.Settings == nil {
+		options.Settings = newChosen()
+	}
 	if options.Open == nil {
 		options.Open = func() (*cases.Journal, error) { return openJournal(t, folder, book), nil }
 	}
@@ -113,7 +116,7 @@ func TestALineIsHiddenWhereItMustNotBeSeen(t *testing.T) {
 	t.Parallel()
 	var said strings.Builder
 	options := Options{
-		Catalog: shipped, Book: book, Searcher: func() *catalog.Searcher { return finds }, Lang: catalog.English,
+		Catalog: shipped, Book: book, Settings: newChosen(), Searcher: func() *catalog.Searcher { return finds }, Lang: catalog.English,
 		Open: func() (*cases.Journal, error) { return openJournal(t, t.TempDir(), book), nil },
 		Now:  func() time.Time { return begun }, Output: &said,
 		Input: strings.NewReader(""),
@@ -147,7 +150,7 @@ func TestEveryAnswerIsOnDiskBeforeTheNextLine(t *testing.T) {
 		}
 	}}
 	err := RunPlain(Options{
-		Catalog: shipped, Book: book, Searcher: func() *catalog.Searcher { return finds }, Lang: catalog.English,
+		Catalog: shipped, Book: book, Settings: newChosen(), Searcher: func() *catalog.Searcher { return finds }, Lang: catalog.English,
 		Open: func() (*cases.Journal, error) { return openJournal(t, folder, book), nil },
 		Now:  func() time.Time { return begun }, Output: watch,
 		Input: strings.NewReader("E102\n\nn\ny\nn\nb\ny\nn\nn\nb\nb\nn\ny\nq\n"),
@@ -332,7 +335,7 @@ func playLines(t *testing.T, lines []string) string {
 	kept := newMemory()
 	for len(lines) > 0 {
 		home, first := open(Options{
-			Catalog: shipped, Book: book, Now: func() time.Time { return begun }, Reports: t.TempDir(),
+			Catalog: shipped, Book: book, Settings: newChosen(), Now: func() time.Time { return begun }, Reports: t.TempDir(),
 			Explain: func(err error) catalog.Text { return catalog.Text{Zh: err.Error(), En: err.Error()} },
 		}, lineKeys())
 		home.begin, home.prepare = func() (journal, error) { return kept, nil }, func() finder { return finds }
@@ -372,6 +375,6 @@ func (m *monkey) anyLine() string {
 	if m.random.IntN(8) == 0 {
 		return strings.ReplaceAll(m.anyText(), "\n", " ")
 	}
-	return m.one("", "", "y", "n", "2", "1", "是", "否", "c", "3", "无法 没有备件", "b", "f", "?", "h", "w", "s", "r", "t", "x", ".", "-", "=", "+", "l",
+	return m.one("", "", "y", "n", "2", "1", "是", "否", "c", "3", "无法 没有备件", "b", "f", "?", "h", "w", "s", "r", "t", "x", ".", "-", "=", "+", "l", ",",
 		"E102", "E301", "打印", "05", "822290054110021", "10293847", wholeCard, "maybe")
 }

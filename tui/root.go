@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -153,6 +154,7 @@ func (r *root) top() screen { return r.screens.top() }
 
 // take goes where a screen said.
 func (r *root) take(to turn) tea.Cmd {
+	r.lang = cmp.Or(to.speak, r.lang)
 	switch to.kind {
 	case stay:
 		return nil

@@ -26,18 +26,19 @@ type Options struct {
 	Searcher func() *catalog.Searcher
 	Book     *flows.Book
 	// Open opens the case store. It is called once, beside the first frame, so that the screen need not wait.
-	Open    func() (*cases.Journal, error)
-	Reports string // the folder that reports are saved in
-	Lang    catalog.Lang
-	Query   string       // what to look up at the start, or ""
-	Resume  string       // the case to open at the start, or ""
-	Notice  catalog.Text // what the home screen says at first, or ""
-	Now     func() time.Time
-	Explain func(error) catalog.Text // says an error as one sentence with a way out
-	Width   int                      // RunPlain: where lines are broken, in cells; 0 is nowhere
-	Input   io.Reader
-	Output  io.Writer
-	Env     []string
+	Open     func() (*cases.Journal, error)
+	Settings Settings
+	Reports  string // the folder that reports are saved in
+	Lang     catalog.Lang
+	Query    string       // what to look up at the start, or ""
+	Resume   string       // the case to open at the start, or ""
+	Notice   catalog.Text // what the home screen says at first, or ""
+	Now      func() time.Time
+	Explain  func(error) catalog.Text // says an error as one sentence with a way out
+	Width    int                      // RunPlain: where lines are broken, in cells; 0 is nowhere
+	Input    io.Reader
+	Output   io.Writer
+	Env      []string
 }
 
 // Run shows the wizard until the agent leaves it.
@@ -79,7 +80,7 @@ func newRoot(options Options) *root {
 // open makes the home screen, and says where to go from there at once.
 func open(options Options, keys keyMap) (*homeScreen, turn) {
 	desk := &desk{
-		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
+		settings: options.Settings, catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
 		keys: keys, explain: options.Explain,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })

@@ -35,6 +35,7 @@ var words = struct {
 	KeyLeave         catalog.Text
 	KeyQuit          catalog.Text
 	KeyHome          catalog.Text
+	KeySettings      catalog.Text
 	KeyHelp          catalog.Text
 	KeyLanguage      catalog.Text
 	KeyScroll        catalog.Text
@@ -125,6 +126,8 @@ var words = struct {
 	PlainFinished    catalog.Text
 	PlainHeld        catalog.Text
 	PlainSaved       catalog.Text
+	PlainNumber      catalog.Text
+	SettingFixed     catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -155,6 +158,7 @@ var words = struct {
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
 	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
 	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
+	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
 	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
@@ -245,4 +249,6 @@ var words = struct {
 	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
 	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
 	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
+	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
+	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
 }

@@ -152,6 +152,7 @@ func (a *app) writeReport(typed string, format report.Format, file string) error
 	if err != nil {
 		return err
 	}
+	made = made.By(a.settings.Author())
 	if file == "" {
 		return report.Write(a.out, made, format, a.lang)
 	}

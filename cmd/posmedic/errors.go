@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -64,6 +65,26 @@ func echo(text string) string {
 // fill puts the same values into a sentence in both languages.
 func fill(text catalog.Text, values ...any) catalog.Text {
 	return catalog.Text{Zh: fmt.Sprintf(text.Zh, values...), En: fmt.Sprintf(text.En, values...)}
+}
+
+// both puts values into a sentence, each text in the language of the sentence.
+func both(text catalog.Text, values ...any) catalog.Text {
+	in := func(lang catalog.Lang) []any {
+		said := slices.Clone(values)
+		for i, value := range said {
+			switch value := value.(type) {
+			case string:
+				said[i] = echo(value)
+			case catalog.Text:
+				said[i] = value.In(lang)
+			}
+		}
+		return said
+	}
+	return catalog.Text{
+		Zh: fmt.Sprintf(text.Zh, in(catalog.Chinese)...),
+		En: fmt.Sprintf(text.En, in(catalog.English)...),
+	}
 }
 
 // exitCode is what the program ends with after an error.

@@ -46,14 +46,15 @@ func main() {
 
 // app is what every command works with.
 type app struct {
-	in     *os.File
-	screen *os.File      // standard output as the wizard draws on it
-	out    *bufio.Writer // standard output for results; it remembers a write that failed, and run asks it
-	err    io.Writer
-	env    []string
-	now    func() time.Time
-	lang   catalog.Lang
-	known  known
+	in       *os.File
+	screen   *os.File      // standard output as the wizard draws on it
+	out      *bufio.Writer // standard output for results; it remembers a write that failed, and run asks it
+	err      io.Writer
+	env      []string
+	now      func() time.Time
+	settings *settings
+	lang     catalog.Lang
+	known    known
 }
 
 // run carries out one command line and returns its exit code.
@@ -70,9 +71,14 @@ func run(a *app, args []string) int {
 }
 
 func (a *app) execute(args []string) error {
+	set, wrongVariable := loadSettings(a.env)
+	a.settings = set
 	var err error
-	if a.lang, err = chooseLang(args, a.env); err != nil {
+	if a.lang, err = chooseLang(args, set.Lang()); err != nil {
 		return err
+	}
+	if wrongVariable != nil {
+		return wrongVariable
 	}
 	root := a.command()
 	root.SetArgs(args)
@@ -113,7 +119,7 @@ func (a *app) wizard(query, resume string, plain bool) error {
 	book := a.book()
 	options := tui.Options{
 		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
-		Notice: a.known.problem, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
+		Notice: a.notice(), Settings: a.settings, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
 			store, err := cases.Open(dataFolder(a.env))
 			if err != nil {
@@ -161,18 +167,31 @@ func (a *app) command() *cobra.Command {
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
-		a.catalogCommand(), a.pathsCommand(), a.checkCommand(),
+		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.configCommand(),
 	)
 	a.speak(root)
 	return root
 }
 
-// learn takes up what is known. The wizard shows a mistake in the own folder itself.
+// learn takes up what is known. The wizard shows a mistake in the settings or in the own folder itself.
 func (a *app) learn(command *cobra.Command, folder string) error {
-	known, err := learn(folder, a.env)
+	set, _ := a.settings.get(keyKnowledge)
+	known, err := learn(folder, set, a.env)
 	a.known = known
-	if err == nil && !known.problem.IsZero() && command.HasParent() {
-		a.complain(known.problem)
+	if problem := a.notice(); err == nil && !problem.IsZero() && command.HasParent() {
+		a.complain(problem)
 	}
 	return err
+}
+
+// notice says what is wrong with the settings and with the own folder; it is empty where nothing is.
+func (a *app) notice() catalog.Text {
+	wrong, problem := a.settings.wrong, a.known.problem
+	switch {
+	case wrong.IsZero():
+		return problem
+	case problem.IsZero():
+		return wrong
+	}
+	return catalog.Text{Zh: wrong.Zh + "\n" + problem.Zh, En: wrong.En + "\n" + problem.En}
 }

@@ -39,6 +39,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "en_US.UTF-8")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each of them waits for a second at its end
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			env.Setenv("POSMEDIC_DATA", filepath.Join(env.WorkDir, "data"))
 			return nil
 		},

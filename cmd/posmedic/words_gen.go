@@ -6,141 +6,203 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	CommandRoot        catalog.Text
-	CommandLookup      catalog.Text
-	CommandSearch      catalog.Text
-	CommandCatalog     catalog.Text
-	CommandExport      catalog.Text
-	CommandWalk        catalog.Text
-	CommandPaths       catalog.Text
-	CommandCases       catalog.Text
-	CommandCasesList   catalog.Text
-	CommandCasesShow   catalog.Text
-	CommandCasesResume catalog.Text
-	CommandReport      catalog.Text
-	CommandHelp        catalog.Text
-	CommandCheck       catalog.Text
-	FlagLang           catalog.Text
-	FlagKnowledge      catalog.Text
-	FlagHelp           catalog.Text
-	FlagJson           catalog.Text
-	FlagAnswers        catalog.Text
-	FlagPlain          catalog.Text
-	FlagLines          catalog.Text
-	FlagFormat         catalog.Text
-	FlagOutput         catalog.Text
-	HelpUsage          catalog.Text
-	HelpCommands       catalog.Text
-	HelpFlags          catalog.Text
-	HelpExit           catalog.Text
-	BadFlag            catalog.Text
-	BadLang            catalog.Text
-	BadFormat          catalog.Text
-	BadCase            catalog.Text
-	TooFewArguments    catalog.Text
-	TooManyArguments   catalog.Text
-	NoSubcommand       catalog.Text
-	NoCommand          catalog.Text
-	InputEnded         catalog.Text
-	NoCode             catalog.Text
-	NoCodeNear         catalog.Text
-	NoWords            catalog.Text
-	SeveralTables      catalog.Text
-	SimilarCodes       catalog.Text
-	NoCase             catalog.Text
-	FileExists         catalog.Text
-	NotSaved           catalog.Text
-	NotWritten         catalog.Text
-	AnswersTooMany     catalog.Text
-	AnswerDoesNotFit   catalog.Text
-	WalkNext           catalog.Text
-	WalkOutcome        catalog.Text
-	Cause              catalog.Text
-	Origin             catalog.Text
-	Source             catalog.Text
-	CaseOpen           catalog.Text
-	CaseClosed         catalog.Text
-	CaseSteps          catalog.Text
-	CheckSound         catalog.Text
-	CheckFaults        catalog.Text
-	NoKnowledge        catalog.Text
-	ErrorChanged       catalog.Text
-	ErrorNewer         catalog.Text
-	ErrorDamaged       catalog.Text
-	ErrorReadOnly      catalog.Text
-	ErrorFull          catalog.Text
-	ErrorBusy          catalog.Text
-	ErrorNoCase        catalog.Text
-	ErrorOther         catalog.Text
-	KnowledgeFaults    catalog.Text
-	NoFlow             catalog.Text
+	CommandRoot         catalog.Text
+	CommandLookup       catalog.Text
+	CommandSearch       catalog.Text
+	CommandCatalog      catalog.Text
+	CommandExport       catalog.Text
+	CommandWalk         catalog.Text
+	CommandPaths        catalog.Text
+	CommandCases        catalog.Text
+	CommandCasesList    catalog.Text
+	CommandCasesShow    catalog.Text
+	CommandCasesResume  catalog.Text
+	CommandReport       catalog.Text
+	CommandHelp         catalog.Text
+	CommandCheck        catalog.Text
+	CommandConfig       catalog.Text
+	CommandConfigList   catalog.Text
+	CommandConfigGet    catalog.Text
+	CommandConfigSet    catalog.Text
+	CommandConfigUnset  catalog.Text
+	FlagLang            catalog.Text
+	FlagKnowledge       catalog.Text
+	FlagHelp            catalog.Text
+	FlagJson            catalog.Text
+	FlagAnswers         catalog.Text
+	FlagPlain           catalog.Text
+	FlagLines           catalog.Text
+	FlagFormat          catalog.Text
+	FlagOutput          catalog.Text
+	HelpUsage           catalog.Text
+	HelpCommands        catalog.Text
+	HelpFlags           catalog.Text
+	HelpExit            catalog.Text
+	BadFlag             catalog.Text
+	BadLang             catalog.Text
+	BadFormat           catalog.Text
+	BadCase             catalog.Text
+	TooFewArguments     catalog.Text
+	TooManyArguments    catalog.Text
+	NoSubcommand        catalog.Text
+	NoCommand           catalog.Text
+	InputEnded          catalog.Text
+	NoCode              catalog.Text
+	NoCodeNear          catalog.Text
+	NoWords             catalog.Text
+	SeveralTables       catalog.Text
+	SimilarCodes        catalog.Text
+	NoCase              catalog.Text
+	FileExists          catalog.Text
+	NotSaved            catalog.Text
+	NotWritten          catalog.Text
+	AnswersTooMany      catalog.Text
+	AnswerDoesNotFit    catalog.Text
+	WalkNext            catalog.Text
+	WalkOutcome         catalog.Text
+	Cause               catalog.Text
+	Origin              catalog.Text
+	Source              catalog.Text
+	CaseOpen            catalog.Text
+	CaseClosed          catalog.Text
+	CaseSteps           catalog.Text
+	CheckSound          catalog.Text
+	CheckFaults         catalog.Text
+	NoKnowledge         catalog.Text
+	ErrorChanged        catalog.Text
+	ErrorNewer          catalog.Text
+	ErrorDamaged        catalog.Text
+	ErrorReadOnly       catalog.Text
+	ErrorFull           catalog.Text
+	ErrorBusy           catalog.Text
+	ErrorNoCase         catalog.Text
+	ErrorOther          catalog.Text
+	KnowledgeFaults     catalog.Text
+	NoFlow              catalog.Text
+	SettingLanguage     catalog.Text
+	SettingTheme        catalog.Text
+	SettingName         catalog.Text
+	SettingOrganisation catalog.Text
+	SettingRetention    catalog.Text
+	SettingKnowledge    catalog.Text
+	TakesLanguage       catalog.Text
+	TakesTheme          catalog.Text
+	TakesName           catalog.Text
+	TakesRetention      catalog.Text
+	TakesKnowledge      catalog.Text
+	LanguageAuto        catalog.Text
+	LanguageZh          catalog.Text
+	LanguageEn          catalog.Text
+	ThemeAuto           catalog.Text
+	ThemeDark           catalog.Text
+	ThemeLight          catalog.Text
+	ThemeContrast       catalog.Text
+	ThemeNone           catalog.Text
+	NoSetting           catalog.Text
+	BadSetting          catalog.Text
+	SettingsWrong       catalog.Text
+	SettingsUnread      catalog.Text
+	SettingsUnwritten   catalog.Text
+	SettingsTwice       catalog.Text
+	SettingsForm        catalog.Text
 }{
-	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
-	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
-	CommandSearch:      catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
-	CommandCatalog:     catalog.Text{Zh: "手册条目", En: "The entries"},
-	CommandExport:      catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
-	CommandWalk:        catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
-	CommandPaths:       catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
-	CommandCases:       catalog.Text{Zh: "工单", En: "Cases"},
-	CommandCasesList:   catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
-	CommandCasesShow:   catalog.Text{Zh: "显示一个工单", En: "Show a case"},
-	CommandCasesResume: catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
-	CommandReport:      catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
-	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
-	CommandCheck:       catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
-	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
-	FlagKnowledge:      catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
-	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
-	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
-	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
-	FlagPlain:          catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
-	FlagLines:          catalog.Text{Zh: "逐行问答，供读屏软件、脚本和简单终端用", En: "ask and answer line by line, for screen readers, scripts and plain terminals"},
-	FlagFormat:         catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
-	FlagOutput:         catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
-	HelpUsage:          catalog.Text{Zh: "用法：", En: "Usage:"},
-	HelpCommands:       catalog.Text{Zh: "命令：", En: "Commands:"},
-	HelpFlags:          catalog.Text{Zh: "选项：", En: "Flags:"},
-	HelpExit:           catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误；5 输入已结束而工单未走完", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults; 5 the input ended before the case did"},
-	BadFlag:            catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
-	BadLang:            catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
-	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
-	BadCase:            catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
-	TooFewArguments:    catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
-	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
-	NoSubcommand:       catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
-	NoCommand:          catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
-	InputEnded:         catalog.Text{Zh: "输入到此为止，工单 %s 还没走完；已答的都保存了，用 posmedic cases resume %s --plain 接着做", En: "the input ended before case %s did; every answer is stored: go on with posmedic cases resume %s --plain"},
-	NoCode:             catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
-	NoCodeNear:         catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
-	NoWords:            catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
-	SeveralTables:      catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
-	SimilarCodes:       catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
-	NoCase:             catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
-	FileExists:         catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
-	NotSaved:           catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
-	NotWritten:         catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
-	AnswersTooMany:     catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
-	AnswerDoesNotFit:   catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
-	WalkNext:           catalog.Text{Zh: "接下来问：", En: "Next: "},
-	WalkOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
-	Cause:              catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
-	Origin:             catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
-	Source:             catalog.Text{Zh: "出处：", En: "Source: "},
-	CaseOpen:           catalog.Text{Zh: "未走完", En: "open"},
-	CaseClosed:         catalog.Text{Zh: "已结束", En: "closed"},
-	CaseSteps:          catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
-	CheckSound:         catalog.Text{Zh: "可以读入：%d 个条目，%d 个流程", En: "readable: %d entries, %d flows"},
-	CheckFaults:        catalog.Text{Zh: "知识文件有错误，请按下列文件和行号修改：\n%s", En: "the knowledge has faults; mend these files and lines:\n%s"},
-	NoKnowledge:        catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
-	ErrorChanged:       catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
-	ErrorNewer:         catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
-	ErrorDamaged:       catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on (%s)"},
-	ErrorReadOnly:      catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
-	ErrorFull:          catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
-	ErrorBusy:          catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
-	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
-	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
-	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
-	NoFlow:             catalog.Text{Zh: "条目 %s 没有流程 %s；请在 flows 文件夹里写上", En: "entry %s has no flow %s: write it in the flows folder"},
+	CommandRoot:         catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
+	CommandLookup:       catalog.Text{Zh: "查代码的含义", En: "What a code means"},
+	CommandSearch:       catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
+	CommandCatalog:      catalog.Text{Zh: "手册条目", En: "The entries"},
+	CommandExport:       catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
+	CommandWalk:         catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
+	CommandPaths:        catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
+	CommandCases:        catalog.Text{Zh: "工单", En: "Cases"},
+	CommandCasesList:    catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
+	CommandCasesShow:    catalog.Text{Zh: "显示一个工单", En: "Show a case"},
+	CommandCasesResume:  catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
+	CommandReport:       catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
+	CommandHelp:         catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
+	CommandCheck:        catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
+	CommandConfig:       catalog.Text{Zh: "设置", En: "Settings"},
+	CommandConfigList:   catalog.Text{Zh: "列出全部设置", En: "List every setting"},
+	CommandConfigGet:    catalog.Text{Zh: "显示一项设置", En: "Show one setting"},
+	CommandConfigSet:    catalog.Text{Zh: "改一项设置", En: "Change a setting"},
+	CommandConfigUnset:  catalog.Text{Zh: "一项设置改回默认", En: "Set one back to its default"},
+	FlagLang:            catalog.Text{Zh: "语言：zh 或 en（默认按设置，其次按系统语言）", En: "language: zh or en (default: the setting's, else the locale's)"},
+	FlagKnowledge:       catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
+	FlagHelp:            catalog.Text{Zh: "显示帮助", En: "show this help"},
+	FlagJson:            catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
+	FlagAnswers:         catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
+	FlagPlain:           catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
+	FlagLines:           catalog.Text{Zh: "逐行问答，供读屏软件、脚本和简单终端用", En: "ask and answer line by line, for screen readers, scripts and plain terminals"},
+	FlagFormat:          catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
+	FlagOutput:          catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
+	HelpUsage:           catalog.Text{Zh: "用法：", En: "Usage:"},
+	HelpCommands:        catalog.Text{Zh: "命令：", En: "Commands:"},
+	HelpFlags:           catalog.Text{Zh: "选项：", En: "Flags:"},
+	HelpExit:            catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误；5 输入已结束而工单未走完", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults; 5 the input ended before the case did"},
+	BadFlag:             catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
+	BadLang:             catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
+	BadFormat:           catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
+	BadCase:             catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
+	TooFewArguments:     catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
+	TooManyArguments:    catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
+	NoSubcommand:        catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
+	NoCommand:           catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
+	InputEnded:          catalog.Text{Zh: "输入到此为止，工单 %s 还没走完；已答的都保存了，用 posmedic cases resume %s --plain 接着做", En: "the input ended before case %s did; every answer is stored: go on with posmedic cases resume %s --plain"},
+	NoCode:              catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
+	NoCodeNear:          catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
+	NoWords:             catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
+	SeveralTables:       catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
+	SimilarCodes:        catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
+	NoCase:              catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
+	FileExists:          catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
+	NotSaved:            catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
+	NotWritten:          catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
+	AnswersTooMany:      catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
+	AnswerDoesNotFit:    catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
+	WalkNext:            catalog.Text{Zh: "接下来问：", En: "Next: "},
+	WalkOutcome:         catalog.Text{Zh: "结论：", En: "Outcome: "},
+	Cause:               catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
+	Origin:              catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
+	Source:              catalog.Text{Zh: "出处：", En: "Source: "},
+	CaseOpen:            catalog.Text{Zh: "未走完", En: "open"},
+	CaseClosed:          catalog.Text{Zh: "已结束", En: "closed"},
+	CaseSteps:           catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
+	CheckSound:          catalog.Text{Zh: "可以读入：%d 个条目，%d 个流程", En: "readable: %d entries, %d flows"},
+	CheckFaults:         catalog.Text{Zh: "知识文件有错误，请按下列文件和行号修改：\n%s", En: "the knowledge has faults; mend these files and lines:\n%s"},
+	NoKnowledge:         catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
+	ErrorChanged:        catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
+	ErrorNewer:          catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
+	ErrorDamaged:        catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on (%s)"},
+	ErrorReadOnly:       catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
+	ErrorFull:           catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
+	ErrorBusy:           catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
+	ErrorNoCase:         catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
+	ErrorOther:          catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
+	KnowledgeFaults:     catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	NoFlow:              catalog.Text{Zh: "条目 %s 没有流程 %s；请在 flows 文件夹里写上", En: "entry %s has no flow %s: write it in the flows folder"},
+	SettingLanguage:     catalog.Text{Zh: "语言", En: "Language"},
+	SettingTheme:        catalog.Text{Zh: "配色", En: "Colours"},
+	SettingName:         catalog.Text{Zh: "上报单上的姓名", En: "Name on reports"},
+	SettingOrganisation: catalog.Text{Zh: "上报单上的单位", En: "Organisation on reports"},
+	SettingRetention:    catalog.Text{Zh: "已结束的工单保留几天", En: "Days to keep closed cases"},
+	SettingKnowledge:    catalog.Text{Zh: "自己的知识文件夹", En: "Knowledge folder of your own"},
+	TakesLanguage:       catalog.Text{Zh: "auto（按系统）、zh 或 en", En: "auto (the locale's), zh or en"},
+	TakesTheme:          catalog.Text{Zh: "auto、dark、light、high-contrast 或 none，下次打开起用", En: "auto, dark, light, high-contrast or none; used from the next start on"},
+	TakesName:           catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
+	TakesRetention:      catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
+	TakesKnowledge:      catalog.Text{Zh: "一个文件夹，下次打开起用", En: "a folder; used from the next start on"},
+	LanguageAuto:        catalog.Text{Zh: "按系统", En: "the system's"},
+	LanguageZh:          catalog.Text{Zh: "中文", En: "中文"},
+	LanguageEn:          catalog.Text{Zh: "English", En: "English"},
+	ThemeAuto:           catalog.Text{Zh: "自动", En: "automatic"},
+	ThemeDark:           catalog.Text{Zh: "深色", En: "dark"},
+	ThemeLight:          catalog.Text{Zh: "浅色", En: "light"},
+	ThemeContrast:       catalog.Text{Zh: "高对比", En: "high contrast"},
+	ThemeNone:           catalog.Text{Zh: "无颜色", En: "no colours"},
+	NoSetting:           catalog.Text{Zh: "没有设置“%s”；可用：%s", En: "there is no setting %q: there are %s"},
+	BadSetting:          catalog.Text{Zh: "设置 %s 的值不对；可以是%s", En: "the value of %s does not fit: it takes %s"},
+	SettingsWrong:       catalog.Text{Zh: "设置文件 %s 第 %d 行有错：%s。这次用默认设置，文件没有改动；请改好那一行", En: "the settings file %s is wrong in line %d: %s; the defaults are used and the file is left as it is: mend that line"},
+	SettingsUnread:      catalog.Text{Zh: "设置文件 %s 读不了（%s）。这次用默认设置，文件没有改动；请改好它", En: "the settings file %s cannot be read (%s); the defaults are used and the file is left as it is: mend it"},
+	SettingsUnwritten:   catalog.Text{Zh: "设置没有保存到 %s（%s）；请看那里能不能写", En: "the setting was not stored in %s (%s): see whether it can be written there"},
+	SettingsTwice:       catalog.Text{Zh: "设置“%s”写了两次", En: "the setting %q stands twice"},
+	SettingsForm:        catalog.Text{Zh: "每行应是“名字: 值”", En: "each line is to be key: value"},
 }

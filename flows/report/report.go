@@ -20,6 +20,7 @@ const Schema = "posmedic.report/1"
 // that was read back from its JSON can be written in every other format.
 type Report struct {
 	Schema   string           `json:"schema"`
+	Author   Author           `json:"author,omitzero"` // who made it; see By
 	Case     Case             `json:"case"`
 	Fault    fault.Record     `json:"fault"` // what was collected
 	Network  Network          `json:"network"`

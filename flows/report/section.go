@@ -43,10 +43,10 @@ func sections(r Report, lang catalog.Lang) []section {
 func headSection(r Report, say wording) section {
 	return section{
 		title: say.title(r),
-		rows: []row{
+		rows: append([]row{
 			{say.in(words.CaseCode), r.Case.ID},
 			{say.in(words.Times), say.fill(words.OpenedAndMade, "{opened}", minute(r.Case.Opened), "{made}", clock(r.Case.Made, r.Case.Opened))},
-		},
+		}, authorRows(r.Author, say)...),
 	}
 }
 

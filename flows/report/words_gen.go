@@ -10,6 +10,8 @@ var words = struct {
 	CaseCode          catalog.Text
 	Times             catalog.Text
 	OpenedAndMade     catalog.Text
+	Agent             catalog.Text
+	Organisation      catalog.Text
 	Unfinished        catalog.Text
 	Outcome           catalog.Text
 	Cited             catalog.Text
@@ -66,6 +68,8 @@ var words = struct {
 	CaseCode:          catalog.Text{Zh: "故障上报单", En: "Fault report"},
 	Times:             catalog.Text{Zh: "时间", En: "Time"},
 	OpenedAndMade:     catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
+	Agent:             catalog.Text{Zh: "经办人", En: "Agent"},
+	Organisation:      catalog.Text{Zh: "单位", En: "Organisation"},
 	Unfinished:        catalog.Text{Zh: "未完成", En: "Unfinished"},
 	Outcome:           catalog.Text{Zh: "结论", En: "Outcome"},
 	Cited:             catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
