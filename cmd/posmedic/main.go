@@ -74,7 +74,7 @@ func (a *app) execute(args []string) error {
 	set, wrongVariable := loadSettings(a.env)
 	a.settings = set
 	var err error
-	if a.lang, err = chooseLang(args, set.Lang()); err != nil {
+	if a.lang, err = chooseLang(args, set.Lang()); err != nil && !isCompletion(args) {
 		return err
 	}
 	if wrongVariable != nil {
@@ -168,7 +168,10 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.configCommand(),
+		a.completionCommand(), a.versionCommand(),
 	)
+	root.AddCommand(a.manual()...)
+	a.complete(root)
 	a.speak(root)
 	return root
 }

@@ -91,6 +91,7 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
 		"config list":    {nil, new([]settingJSON)},
+		"version":        {nil, new(buildJSON)},
 	}
 	for path, command := range commands(catalog.English) {
 		if command.Flags().Lookup("json") != nil && tests[path].into == nil {

@@ -21,6 +21,10 @@ var words = struct {
 	CommandHelp         catalog.Text
 	CommandCheck        catalog.Text
 	CommandConfig       catalog.Text
+	CommandCompletion   catalog.Text
+	CommandShell        catalog.Text
+	CommandMan          catalog.Text
+	CommandVersion      catalog.Text
 	CommandConfigList   catalog.Text
 	CommandConfigGet    catalog.Text
 	CommandConfigSet    catalog.Text
@@ -105,6 +109,13 @@ var words = struct {
 	SettingsUnwritten   catalog.Text
 	SettingsTwice       catalog.Text
 	SettingsForm        catalog.Text
+	VersionKnowledge    catalog.Text
+	ManName             catalog.Text
+	ManSynopsis         catalog.Text
+	ManDescription      catalog.Text
+	ManOptions          catalog.Text
+	ManInherited        catalog.Text
+	ManSee              catalog.Text
 }{
 	CommandRoot:         catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:       catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -121,6 +132,10 @@ var words = struct {
 	CommandHelp:         catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:        catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
 	CommandConfig:       catalog.Text{Zh: "设置", En: "Settings"},
+	CommandCompletion:   catalog.Text{Zh: "输出命令行补全脚本", En: "Print the script of a shell's completion"},
+	CommandShell:        catalog.Text{Zh: "%s 的补全脚本", En: "The completion script of %s"},
+	CommandMan:          catalog.Text{Zh: "在一个文件夹里写出手册页", En: "Write the manual's pages into a folder"},
+	CommandVersion:      catalog.Text{Zh: "显示版本", En: "Show which version this is"},
 	CommandConfigList:   catalog.Text{Zh: "列出全部设置", En: "List every setting"},
 	CommandConfigGet:    catalog.Text{Zh: "显示一项设置", En: "Show one setting"},
 	CommandConfigSet:    catalog.Text{Zh: "改一项设置", En: "Change a setting"},
@@ -205,4 +220,11 @@ var words = struct {
 	SettingsUnwritten:   catalog.Text{Zh: "设置没有保存到 %s（%s）；请看那里能不能写", En: "the setting was not stored in %s (%s): see whether it can be written there"},
 	SettingsTwice:       catalog.Text{Zh: "设置“%s”写了两次", En: "the setting %q stands twice"},
 	SettingsForm:        catalog.Text{Zh: "每行应是“名字: 值”", En: "each line is to be key: value"},
+	VersionKnowledge:    catalog.Text{Zh: "知识：%d 个条目，%d 个流程；%s", En: "knowledge: %d entries, %d flows; %s"},
+	ManName:             catalog.Text{Zh: "名称", En: "NAME"},
+	ManSynopsis:         catalog.Text{Zh: "用法", En: "SYNOPSIS"},
+	ManDescription:      catalog.Text{Zh: "说明", En: "DESCRIPTION"},
+	ManOptions:          catalog.Text{Zh: "选项", En: "OPTIONS"},
+	ManInherited:        catalog.Text{Zh: "通用选项", En: "GENERAL OPTIONS"},
+	ManSee:              catalog.Text{Zh: "参见", En: "SEE ALSO"},
 }
