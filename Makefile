@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal measure search soak build
+.PHONY: run test generate format lint terminal measure search soak build man cross release
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -32,3 +32,12 @@ search: ## the search on 100,000 entries, beside fzf --filter
 
 soak: ## the kill -9 test of the store at full length
 	POSMEDIC_KILL_ROUNDS=2000 go test -timeout 60m -run Kill ./flows/cases
+
+man: ## the manual's pages, in bin/man
+	go run -tags man ./cmd/posmedic man bin/man
+
+cross: ## whether every platform compiles
+	go test -count=1 -timeout 60m -tags cross ./cmd/release
+
+release: ## an archive for each platform, and their checksums, in bin/release
+	go run ./cmd/release

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
@@ -60,13 +59,13 @@ func (a *app) writePages(folder string) error {
 	return visit(a.command())
 }
 
-// manPage is a command's page. The library's headings are in English only, so ours take their place.
+// manPage is a command's page. The library's headings are in English only, so ours take
+// their place. It is dated by SOURCE_DATE_EPOCH where that is set.
 func (a *app) manPage(command *cobra.Command) ([]byte, error) {
 	command.DisableAutoGenTag = true
 	command.Long = command.Short + "\n\n" + a.say(words.HelpExit)
-	date := a.buildDate()
 	var page bytes.Buffer
-	err := doc.GenMan(command, &doc.GenManHeader{Section: "1", Source: "posmedic " + thisBuild().Version, Manual: "posmedic", Date: &date}, &page)
+	err := doc.GenMan(command, &doc.GenManHeader{Section: "1", Source: "posmedic " + thisBuild().Version, Manual: "posmedic"}, &page)
 	return []byte(a.headings().Replace(page.String())), err
 }
 
@@ -79,13 +78,4 @@ func (a *app) headings() *strings.Replacer {
 		pairs = append(pairs, ".SH "+english+"\n", ".SH "+a.say(ours)+"\n")
 	}
 	return strings.NewReplacer(pairs...)
-}
-
-// buildDate is the day of the commit, so that the same build makes the same pages.
-func (a *app) buildDate() time.Time {
-	date, err := time.Parse(time.RFC3339, thisBuild().Date)
-	if err != nil {
-		return a.now()
-	}
-	return date
 }
