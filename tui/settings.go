@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/text/width"
@@ -27,7 +28,7 @@ type Settings interface {
 type Setting struct {
 	Key     string
 	Label   catalog.Text
-	Takes   catalog.Text // what it can be
+	Takes   catalog.Text // what can be typed for it
 	Value   string
 	Choices []Choice // all that it can be; nil where it is a text
 	Fixed   string   // the variable of the environment that decides it, "" where none does
@@ -48,6 +49,15 @@ func (s Setting) shown(room room) string {
 		return room.in(words.FormEmpty)
 	}
 	return s.Value
+}
+
+// all lists the choices as people read them.
+func (s Setting) all(room room) string {
+	var labels []string
+	for _, choice := range s.Choices {
+		labels = append(labels, room.in(choice.Label))
+	}
+	return strings.Join(labels, " / ")
 }
 
 // fixed says why the setting cannot be changed.
@@ -154,7 +164,11 @@ func (s *settingsScreen) about(sheet *sheet, one Setting) {
 		sheet.marked(room.theme.caution, "    ", room.in(one.fixed()))
 		return
 	}
-	sheet.marked(room.theme.dim, "    ", room.in(one.Takes))
+	takes := room.in(one.Takes)
+	if one.Choices != nil {
+		takes = one.all(room)
+	}
+	sheet.marked(room.theme.dim, "    ", takes)
 	if !s.problem.IsZero() {
 		sheet.marked(room.theme.problem, "    ", room.in(s.problem))
 	}

@@ -41,6 +41,7 @@ func (a *app) writePages(folder string) error {
 	}
 	var visit func(command *cobra.Command) error
 	visit = func(command *cobra.Command) error {
+		members := command.Commands() // to make a page adds a command for help to it
 		page, err := a.manPage(command)
 		if err != nil {
 			return err
@@ -49,7 +50,7 @@ func (a *app) writePages(folder string) error {
 		if err := os.WriteFile(filepath.Join(folder, name), page, 0o644); err != nil {
 			return err
 		}
-		for _, member := range command.Commands() {
+		for _, member := range members {
 			if err := visit(member); err != nil {
 				return err
 			}

@@ -18,6 +18,9 @@ func TestManHasAPageForEachCommandInBothLanguages(t *testing.T) {
 	if code, _, stderr := posmedic(t, "man", folder); code != exitDone {
 		t.Fatal(stderr)
 	}
+	if strange, err := filepath.Glob(filepath.Join(folder, "*", "*-help.1")); err != nil || len(strange) > 0 {
+		t.Errorf("there are pages of no command: %v, %v", strange, err)
+	}
 	for part, wants := range map[string][]string{
 		"man1":       {".SH NAME", ".SH SYNOPSIS", ".SH DESCRIPTION", "OPTIONS", "Exit codes:"},
 		"zh_CN/man1": {".SH 名称", ".SH 用法", ".SH 说明", "选项", "退出码："},

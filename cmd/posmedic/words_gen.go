@@ -201,7 +201,7 @@ var words = struct {
 	SettingRetention:    catalog.Text{Zh: "已结束的工单保留几天", En: "Days to keep closed cases"},
 	SettingKnowledge:    catalog.Text{Zh: "自己的知识文件夹", En: "Knowledge folder of your own"},
 	TakesLanguage:       catalog.Text{Zh: "auto（按系统）、zh 或 en", En: "auto (the locale's), zh or en"},
-	TakesTheme:          catalog.Text{Zh: "auto、dark、light、high-contrast 或 none，下次打开起用", En: "auto, dark, light, high-contrast or none; used from the next start on"},
+	TakesTheme:          catalog.Text{Zh: "auto、dark、light、high-contrast 或 none", En: "auto, dark, light, high-contrast or none"},
 	TakesName:           catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
 	TakesRetention:      catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
 	TakesKnowledge:      catalog.Text{Zh: "一个文件夹，下次打开起用", En: "a folder; used from the next start on"},

@@ -45,7 +45,7 @@ func (t target) binary() string {
 
 // build makes the binary. Nothing of this machine gets into it: no path, no C library, no processor's own instructions.
 func (t target) build(path, version string) error {
-	return t.run("build", "-trimpath", "-ldflags", "-s -w -buildid= -X main.version="+version, "-o", path, "./cmd/posmedic")
+	return t.run("build", "-trimpath", "-buildvcs=true", "-ldflags", "-s -w -buildid= -X main.version="+version, "-o", path, "./cmd/posmedic")
 }
 
 // env tells the go command to build for the platform, and for every processor of it.
