@@ -6,12 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/term"
 	"golang.org/x/text/width"
 )
 
@@ -68,10 +66,8 @@ func startPlain(home *homeScreen, first turn, options Options) (*plainWizard, er
 		screens: stack{home}.take(first), keys: home.keys,
 		room:   room{lang: options.Lang, width: cmp.Or(options.Width, unbroken), theme: plainTheme()},
 		input:  bufio.NewReader(options.Input),
+		hidden: hiddenFrom(options.Input),
 		output: bufio.NewWriter(options.Output),
-	}
-	if keyboard, ok := options.Input.(*os.File); ok && term.IsTerminal(keyboard.Fd()) {
-		wizard.hidden = func() ([]byte, error) { return term.ReadPassword(keyboard.Fd()) }
 	}
 	loaded := home.load()()
 	if failed, ok := loaded.(failure); ok {
@@ -154,6 +150,9 @@ func (p *plainWizard) say() error {
 			fmt.Fprintln(p.output, strings.TrimRight(line, " "))
 		}
 	}
+	if p.hides() {
+		fmt.Fprintln(p.output, p.room.in(words.PlainHidden))
+	}
 	p.heading, p.said = heading, lines
 	fmt.Fprintf(p.output, "[%s] > ", strings.Join(p.shown(page), " "))
 	return p.output.Flush()
@@ -170,10 +169,16 @@ func (p *plainWizard) shown(page page) []string {
 	return all
 }
 
+// hides tells whether the next line is read without showing it.
+func (p *plainWizard) hides() bool {
+	screen, ok := p.screens.top().(hiding)
+	return ok && screen.hides() && p.hidden != nil && p.input.Buffered() == 0
+}
+
 // read reads a line, and of one that is too long for an answer its beginning. A whole card number may be in it: it is
 // handed on to the one screen that asked, and not kept.
 func (p *plainWizard) read() (string, error) {
-	if screen, ok := p.screens.top().(hiding); ok && screen.hides() && p.hidden != nil && p.input.Buffered() == 0 {
+	if p.hides() {
 		typed, err := p.hidden()
 		defer clear(typed)
 		fmt.Fprintln(p.output)

@@ -130,7 +130,7 @@ func TestALineIsHiddenWhereItMustNotBeSeen(t *testing.T) {
 	}
 	asked := 0
 	lines.hidden = func() ([]byte, error) { asked++; return []byte(wholeCard), nil }
-	if _, err := lines.exchange(); err != nil || asked != 1 {
+	if _, err := lines.exchange(); err != nil || asked != 1 || !strings.Contains(said.String(), words.PlainHidden.En) {
 		t.Fatalf("asked %d times in secret, %v\n%s", asked, err, said.String())
 	}
 	if form := lines.screens.top().(*formScreen); form.current.Record.CardNumber().Last4 != wholeCard[len(wholeCard)-4:] || form.hides() {

@@ -128,6 +128,7 @@ var words = struct {
 	PlainSaved       catalog.Text
 	PlainNumber      catalog.Text
 	SettingFixed     catalog.Text
+	PlainHidden      catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -251,4 +252,5 @@ var words = struct {
 	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
 	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
 	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
+	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
 }
