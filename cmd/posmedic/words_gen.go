@@ -214,7 +214,7 @@ var words = struct {
 	ThemeContrast:       catalog.Text{Zh: "高对比", En: "high contrast"},
 	ThemeNone:           catalog.Text{Zh: "无颜色", En: "no colours"},
 	NoSetting:           catalog.Text{Zh: "没有设置“%s”；可用：%s", En: "there is no setting %q: there are %s"},
-	BadSetting:          catalog.Text{Zh: "设置 %s 的值不对；可以是%s", En: "the value of %s does not fit: it takes %s"},
+	BadSetting:          catalog.Text{Zh: "设置 %s 的值不对；可以填：%s", En: "the value of %s does not fit: it takes %s"},
 	SettingsWrong:       catalog.Text{Zh: "设置文件 %s 第 %d 行有错：%s。这次用默认设置，文件没有改动；请改好那一行", En: "the settings file %s is wrong in line %d: %s; the defaults are used and the file is left as it is: mend that line"},
 	SettingsUnread:      catalog.Text{Zh: "设置文件 %s 读不了（%s）。这次用默认设置，文件没有改动；请改好它", En: "the settings file %s cannot be read (%s); the defaults are used and the file is left as it is: mend it"},
 	SettingsUnwritten:   catalog.Text{Zh: "设置没有保存到 %s（%s）；请看那里能不能写", En: "the setting was not stored in %s (%s): see whether it can be written there"},
