@@ -90,15 +90,40 @@ func (s *stepScreen) hear(line string) (turn, bool) {
 		return s.answer(flows.Cannot, "", search(reason)), true
 	}
 	if s.state.Current.Node.Kind != flows.Collect || !s.keys.choose.means(line) {
-		return turn{}, false
+		return s.hearRecord(line)
 	}
-	form := newForm(s.casework, s.state.Current.Fields)
-	form.selected = 0
-	if !form.needed(form.selected) && !form.seek() {
+	form, needed := formInLines(s.casework, s.state.Current.Fields)
+	if !needed {
 		return s.answer(flows.Done, "", ""), true
 	}
-	form.open(form.selected)
 	return turn{kind: push, to: form}, true
+}
+
+func (o *outcomeScreen) speak(room room) page { return o.page(room) }
+
+func (o *outcomeScreen) hear(line string) (turn, bool) { return o.hearRecord(line) }
+
+// hearRecord takes the key of the fault record.
+func (w *casework) hearRecord(line string) (turn, bool) {
+	if !w.keys.record.means(line) {
+		return turn{}, false
+	}
+	form, _ := formInLines(w, nil)
+	return turn{kind: push, to: form}, true
+}
+
+// formInLines opens a form at the first field that is needed, and tells whether there is one; else it stands at the
+// first empty one.
+func formInLines(work *casework, wanted []string) (*formScreen, bool) {
+	form := newForm(work, wanted)
+	at := form.selected
+	form.selected = -1
+	if !form.seek() {
+		form.open(at)
+		return form, false
+	}
+	form.open(form.selected)
+	return form, true
 }
 
 // hear takes the number of a usual reason, or a reason in the agent's own words.

@@ -111,6 +111,37 @@ func TestAFormAsksOnlyForWhatIsDemanded(t *testing.T) {
 	}
 }
 
+// TestOneOfTwoWaysToNameATerminalIsEnough meets "mid+tid|sn" by MID and TID: the SN is not asked for any more.
+func TestOneOfTwoWaysToNameATerminalIsEnough(t *testing.T) {
+	t.Parallel()
+	code := demanding(t, "mid+tid|sn")
+	folder := t.TempDir()
+	said, _ := typedLines(t, folder, Options{}, code, "", "f", "822290054110021", "10293847")
+	if strings.Contains(said, "\n"+book.Field("sn").Label.En+"\n") {
+		t.Errorf("it asks for the SN:\n%s", said)
+	}
+	if !strings.Contains(said, "one of them is enough") {
+		t.Errorf("it does not say that either is enough:\n%s", said)
+	}
+	said, _ = typedLines(t, folder, Options{Resume: onDisk(t, folder).ID}, "f")
+	if _, form, _ := strings.Cut(said, "Fault record"); strings.Contains(form, "\n"+book.Field("sn").Label.En+"\n") {
+		t.Errorf("the form begins with the SN:\n%s", form)
+	}
+}
+
+// demanding finds a code whose report has a demand.
+func demanding(t *testing.T, demand string) string {
+	t.Helper()
+	for _, entry := range shipped.Entries() {
+		flow, err := book.Flow(entry.Flow)
+		if err == nil && entry.Code != "" && slices.Contains(flow.Fields, demand) && len(shipped.Find(entry.Code)) == 1 {
+			return entry.Code
+		}
+	}
+	t.Fatalf("no shipped flow demands %s", demand)
+	return ""
+}
+
 // TestALineIsHiddenWhereItMustNotBeSeen types a card number, which goes past the input that is seen.
 func TestALineIsHiddenWhereItMustNotBeSeen(t *testing.T) {
 	t.Parallel()
