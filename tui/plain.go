@@ -45,6 +45,9 @@ type Unfinished struct{ Case string }
 
 func (u *Unfinished) Error() string { return "the input ended before case " + u.Case + " did" }
 
+// ErrNotSaid is what RunPlain returns when its lines could not be written.
+var ErrNotSaid = errors.New("write the wizard's lines")
+
 // RunPlain is the wizard in lines: it says the screens on Output, each change of the case being on disk before, and
 // reads what is typed from Input, until the agent leaves it or the input ends.
 func RunPlain(options Options) error {
@@ -81,7 +84,7 @@ func startPlain(home *homeScreen, first turn, options Options) (*plainWizard, er
 // exchange says where we are, takes one line and goes where it leads. It tells whether that is out.
 func (p *plainWizard) exchange() (bool, error) {
 	if err := p.say(); err != nil {
-		return true, fmt.Errorf("say the wizard's lines: %w", err)
+		return true, err
 	}
 	line, err := p.read()
 	switch {
@@ -103,9 +106,17 @@ func (p *plainWizard) exchange() (bool, error) {
 func (p *plainWizard) end() error {
 	fmt.Fprintln(p.output)
 	if id := p.unfinished(); id != "" {
-		return errors.Join(p.output.Flush(), &Unfinished{id})
+		return errors.Join(p.flush(), &Unfinished{id})
 	}
-	return p.output.Flush()
+	return p.flush()
+}
+
+// flush has what was said come out.
+func (p *plainWizard) flush() error {
+	if err := p.output.Flush(); err != nil {
+		return fmt.Errorf("%w: %w", ErrNotSaid, err)
+	}
+	return nil
 }
 
 // leave is the agent's own leaving.
@@ -113,7 +124,7 @@ func (p *plainWizard) leave() error {
 	if id := p.unfinished(); id != "" {
 		fmt.Fprintf(p.output, p.room.in(words.PlainSaved)+"\n", id)
 	}
-	return p.output.Flush()
+	return p.flush()
 }
 
 // unfinished is the case in hand while its walk has not ended, else "".
@@ -155,7 +166,7 @@ func (p *plainWizard) say() error {
 	}
 	p.heading, p.said = heading, lines
 	fmt.Fprintf(p.output, "[%s] > ", strings.Join(p.shown(page), " "))
-	return p.output.Flush()
+	return p.flush()
 }
 
 // shown lists the keys of a page as they are typed.

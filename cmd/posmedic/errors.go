@@ -114,6 +114,7 @@ func explain(err error) catalog.Text {
 		is   error
 		text catalog.Text
 	}{
+		{tui.ErrNotSaid, words.NotWritten},
 		{cases.ErrChanged, words.ErrorChanged},
 		{cases.ErrNewer, words.ErrorNewer},
 		{cases.ErrDamaged, words.ErrorDamaged},
