@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"golang.org/x/text/width"
 )
 
 // plainWizard is the wizard in lines, for screen readers, scripts and terminals that cannot move their cursor. It is
@@ -238,52 +237,6 @@ func (p *plainWizard) take(line string) turn {
 }
 
 func isEmpty(text string) bool { return text == "" }
-
-// means tells whether a typed line stands for the key: as it is typed on the screen, or by its name in either
-// language. An empty line is Enter.
-func (b binding) means(word string) bool {
-	if word == "" {
-		word = "enter"
-	}
-	word = strings.ToLower(width.Narrow.String(word))
-	return slices.Contains(b.keys, word) ||
-		len(b.keys) > 0 && slices.Contains([]string{b.label.Zh, strings.ToLower(b.label.En)}, word)
-}
-
-// lineKeys is the key map for lines, where what is typed is a word and Enter: the keys of the screen that are no
-// letters are letters here, and there are no arrows.
-func lineKeys() keyMap {
-	keys := newKeyMap()
-	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
-	also(&keys.yes, "1")
-	also(&keys.no, "2")
-	also(&keys.cannot, "3", "无法")
-	also(&keys.leave, "quit", "exit")
-	also(&keys.quit, "quit", "exit")
-	also(&keys.choose, "ok", "done")
-	instead := func(b *binding, shown string, typed ...string) { b.shown, b.keys = shown, append(typed, shown) }
-	instead(&keys.record, "f", "i")
-	instead(&keys.forward, "+")
-	instead(&keys.home, "h")
-	instead(&keys.leaveHome, "q", "quit", "exit")
-	instead(&keys.language, "l")
-	instead(&keys.cancel, "b")
-	instead(&keys.previous, "b")
-	instead(&keys.same, "=")
-	instead(&keys.done, ".")
-	for _, none := range []*binding{
-		&keys.up, &keys.down, &keys.above, &keys.below, &keys.following, &keys.scroll, &keys.pageUp, &keys.pageDown,
-		&keys.suspend, &keys.interrupt, &keys.copy,
-	} {
-		*none = binding{}
-	}
-	return keys
-}
-
-// plainTheme draws nothing but the words.
-func plainTheme() theme {
-	return theme{glyphs: newTheme(true).glyphs}
-}
 
 // unfinished is the case in hand while its walk has not ended, else "".
 func (w *casework) unfinished() string {
