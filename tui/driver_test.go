@@ -87,6 +87,9 @@ func (w *wizard) open(options Options) {
 	if options.Lang == "" {
 		options.Lang = catalog.English
 	}
+	if options.Settings == nil {
+		options.Settings = newChosen()
+	}
 	options.Catalog = shipped
 	options.Searcher = func() *catalog.Searcher { return finds }
 	options.Now = func() time.Time { return w.now }

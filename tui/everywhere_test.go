@@ -63,6 +63,9 @@ var places = []struct {
 	{"report, PDF", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t"), false},
 	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t", "t", "t"), false},
 	{"QR code", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "m"), false},
+	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t"), false},
+	{"settings", []string{","}, false},
+	{"settings, typing", []string{",", "down", "down", "enter", "王芳"}, true},
 	{"help", []string{"?"}, false},
 	{"help of a step", []string{"E102", "enter", "enter", "?"}, false},
 }

@@ -141,6 +141,8 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		h.selected = min(h.selected+1, h.rows()-1)
 	case h.keys.history.is(key) && h.journal != nil:
 		return turn{kind: push, to: newHistory(h.desk)}, nil
+	case h.keys.settings.is(key) && empty:
+		return turn{kind: push, to: newSettings(h.desk)}, nil
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
 	case h.keys.leaveHome.is(key):
@@ -265,8 +267,16 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome},
+		keys: h.keysShown(),
 	}
+}
+
+func (h *homeScreen) keysShown() []binding {
+	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.leaveHome}
+	if h.query.value() == "" {
+		keys = append(keys, h.keys.settings)
+	}
+	return keys
 }
 
 func (h *homeScreen) results(s *sheet) {

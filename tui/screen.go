@@ -45,8 +45,9 @@ type place struct{ line, column int }
 
 // turn is where to go after a message. The zero turn stays.
 type turn struct {
-	kind turnKind
-	to   screen
+	kind  turnKind
+	to    screen
+	speak catalog.Lang // the language to speak from now on; "" is the one that is spoken
 }
 
 type turnKind int

@@ -51,6 +51,11 @@ func newTheme(ascii bool) theme {
 	return t
 }
 
+// plainTheme draws nothing but the words.
+func plainTheme() theme {
+	return theme{glyphs: newTheme(true).glyphs}
+}
+
 // needsASCII tells whether the terminal is told to draw line-drawing signs two cells wide, which would put
 // every row out of line.
 func needsASCII(env []string) bool {

@@ -45,6 +45,7 @@ var words = struct {
 	KeyLeave         catalog.Text
 	KeyQuit          catalog.Text
 	KeyHome          catalog.Text
+	KeySettings      catalog.Text
 	KeyHelp          catalog.Text
 	KeyLanguage      catalog.Text
 	KeyScroll        catalog.Text
@@ -218,6 +219,15 @@ var words = struct {
 	CaseDeleteKeys   catalog.Text
 	CaseExported     catalog.Text
 	CaseReopens      catalog.Text
+	PlainUnknown     catalog.Text
+	PlainPick        catalog.Text
+	PlainOpenCases   catalog.Text
+	PlainFinished    catalog.Text
+	PlainHeld        catalog.Text
+	PlainSaved       catalog.Text
+	PlainNumber      catalog.Text
+	SettingFixed     catalog.Text
+	PlainHidden      catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -258,6 +268,7 @@ var words = struct {
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
 	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
 	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
+	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
 	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
@@ -335,12 +346,12 @@ var words = struct {
 	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
 	FormOthers:       catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
-	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
+	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 %s 填入", En: "The words on the screen. If they are just “%s”, %s fills them in"},
 	FormStoredAs:     catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
 	FormPaste:        catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
-	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills it in"},
-	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills in one after the other"},
-	FormChoose:       catalog.Text{Zh: "按 → 逐个选，也可以直接输入", En: "→ goes through them, or type one"},
+	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills it in"},
+	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills in one after the other"},
+	FormChoose:       catalog.Text{Zh: "按 %s 逐个选，也可以直接输入", En: "%s goes through them, or type one"},
 	PasteFilled:      catalog.Text{Zh: "贴入的文字填了 %d 项：%s", En: "The pasted text filled %d: %s"},
 	PasteNothing:     catalog.Text{Zh: "贴入的文字没有填入新内容。", En: "The pasted text filled in nothing new."},
 	PasteKept:        catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
@@ -431,4 +442,13 @@ var words = struct {
 	CaseDeleteKeys:   catalog.Text{Zh: "按 y 删除，按其他键不删除。", En: "y deletes it, any other key does not."},
 	CaseExported:     catalog.Text{Zh: "已导出到 %s", En: "Exported to %s"},
 	CaseReopens:      catalog.Text{Zh: "打开后，已结束的工单重新变为处理中。", En: "To open a finished case takes it up again."},
+	PlainUnknown:     catalog.Text{Zh: "这里不能这样输入。请输入方括号里的一个；? 是帮助。", En: "That is not taken here. Type one of those in the brackets; ? is help."},
+	PlainPick:        catalog.Text{Zh: "输入序号选定；也可以另输代码或文字。", En: "Type a number to choose, or another code or words."},
+	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
+	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
+	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
+	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
+	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
+	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
+	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
 }

@@ -51,11 +51,6 @@ func knowledgeIn(folder string) (*check.Knowledge, error) {
 	return over(folder), nil
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
 // check says everything that is wrong with knowledge. It fails where there is an error.
 func (a *app) check(knowledge *check.Knowledge, asJSON bool) error {
 	diagnostics := check.Run(knowledge)

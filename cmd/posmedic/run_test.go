@@ -54,7 +54,7 @@ func (c call) run(t testing.TB, args ...string) (code int, stderr string) {
 	var complaint bytes.Buffer
 	code = run(&app{
 		in: stdin, screen: stdin, out: bufio.NewWriter(c.stdout), err: &complaint,
-		env: append([]string{"LANG=en", "POSMEDIC_DATA=" + folder}, c.env...), now: time.Now,
+		env: append([]string{"LANG=en", "POSMEDIC_DATA=" + folder, "XDG_CONFIG_HOME=" + folder}, c.env...), now: time.Now,
 	}, args)
 	return code, complaint.String()
 }
@@ -93,6 +93,8 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"diff":           {[]string{"../..", "../..", "--data", folder}, new(diffJSON)},
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
+		"config list":    {nil, new([]settingJSON)},
+		"version":        {nil, new(buildJSON)},
 	}
 	for path, command := range commands(catalog.English) {
 		if command.Flags().Lookup("json") != nil && tests[path].into == nil {

@@ -47,8 +47,9 @@ func (a *app) try(folder, code string) error {
 	watching, stop := context.WithCancel(context.Background())
 	defer stop()
 	return a.show(tui.Options{
-		Reports: filepath.Join(data, "reports"), Query: code, Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
-	}, data, func(store *cases.Store) { go trial.watch(watching, store) })
+		Reports: filepath.Join(data, "reports"), Query: code, Settings: a.settings,
+		Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
+	}, false, data, func(store *cases.Store) { go trial.watch(watching, store) })
 }
 
 // trial is a folder that is looked at while it is being written.

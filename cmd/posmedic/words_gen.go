@@ -24,8 +24,17 @@ var words = struct {
 	CommandCasesPurge   catalog.Text
 	CommandHelp         catalog.Text
 	CommandCheck        catalog.Text
-	FlagLang            catalog.Text
 	FlagReportLang      catalog.Text
+	CommandConfig       catalog.Text
+	CommandCompletion   catalog.Text
+	CommandShell        catalog.Text
+	CommandMan          catalog.Text
+	CommandVersion      catalog.Text
+	CommandConfigList   catalog.Text
+	CommandConfigGet    catalog.Text
+	CommandConfigSet    catalog.Text
+	CommandConfigUnset  catalog.Text
+	FlagLang            catalog.Text
 	FlagKnowledge       catalog.Text
 	FlagHelp            catalog.Text
 	FlagJson            catalog.Text
@@ -36,6 +45,7 @@ var words = struct {
 	FlagGraphFormat     catalog.Text
 	FlagUnfold          catalog.Text
 	FlagFormat          catalog.Text
+	FlagLines           catalog.Text
 	FlagOutput          catalog.Text
 	FlagArchive         catalog.Text
 	FlagSalvage         catalog.Text
@@ -58,7 +68,7 @@ var words = struct {
 	TooManyArguments    catalog.Text
 	NoSubcommand        catalog.Text
 	NoCommand           catalog.Text
-	NoTerminal          catalog.Text
+	InputEnded          catalog.Text
 	NoCode              catalog.Text
 	NoCodeNear          catalog.Text
 	NoWords             catalog.Text
@@ -95,8 +105,6 @@ var words = struct {
 	PurgeAsk            catalog.Text
 	PurgeNot            catalog.Text
 	PurgeDone           catalog.Text
-	SettingsFaults      catalog.Text
-	SettingsRetention   catalog.Text
 	CheckSound          catalog.Text
 	CheckFaults         catalog.Text
 	CheckError          catalog.Text
@@ -142,6 +150,39 @@ var words = struct {
 	SchemaWritten       catalog.Text
 	CommandTry          catalog.Text
 	TryFault            catalog.Text
+	SettingLanguage     catalog.Text
+	SettingTheme        catalog.Text
+	SettingName         catalog.Text
+	SettingOrganisation catalog.Text
+	SettingRetention    catalog.Text
+	SettingKnowledge    catalog.Text
+	TakesLanguage       catalog.Text
+	TakesTheme          catalog.Text
+	TakesName           catalog.Text
+	TakesRetention      catalog.Text
+	TakesKnowledge      catalog.Text
+	LanguageAuto        catalog.Text
+	LanguageZh          catalog.Text
+	LanguageEn          catalog.Text
+	ThemeAuto           catalog.Text
+	ThemeDark           catalog.Text
+	ThemeLight          catalog.Text
+	ThemeContrast       catalog.Text
+	ThemeNone           catalog.Text
+	NoSetting           catalog.Text
+	BadSetting          catalog.Text
+	SettingsWrong       catalog.Text
+	SettingsUnread      catalog.Text
+	SettingsUnwritten   catalog.Text
+	SettingsTwice       catalog.Text
+	SettingsForm        catalog.Text
+	VersionKnowledge    catalog.Text
+	ManName             catalog.Text
+	ManSynopsis         catalog.Text
+	ManDescription      catalog.Text
+	ManOptions          catalog.Text
+	ManInherited        catalog.Text
+	ManSee              catalog.Text
 }{
 	CommandRoot:         catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:       catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -161,8 +202,17 @@ var words = struct {
 	CommandCasesPurge:   catalog.Text{Zh: "删除旧工单（先列出，再问）", En: "Delete old cases (they are listed first, then you are asked)"},
 	CommandHelp:         catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:        catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
-	FlagLang:            catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
 	FlagReportLang:      catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
+	CommandConfig:       catalog.Text{Zh: "设置", En: "Settings"},
+	CommandCompletion:   catalog.Text{Zh: "输出命令行补全脚本", En: "Print the script of a shell's completion"},
+	CommandShell:        catalog.Text{Zh: "%s 的补全脚本", En: "The completion script of %s"},
+	CommandMan:          catalog.Text{Zh: "在一个文件夹里写出手册页", En: "Write the manual's pages into a folder"},
+	CommandVersion:      catalog.Text{Zh: "显示版本", En: "Show which version this is"},
+	CommandConfigList:   catalog.Text{Zh: "列出全部设置", En: "List every setting"},
+	CommandConfigGet:    catalog.Text{Zh: "显示一项设置", En: "Show one setting"},
+	CommandConfigSet:    catalog.Text{Zh: "改一项设置", En: "Change a setting"},
+	CommandConfigUnset:  catalog.Text{Zh: "一项设置改回默认", En: "Set one back to its default"},
+	FlagLang:            catalog.Text{Zh: "语言：zh 或 en（默认按设置，其次按系统语言）", En: "language: zh or en (default: the setting's, else the locale's)"},
 	FlagKnowledge:       catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
 	FlagHelp:            catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:            catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
@@ -173,6 +223,7 @@ var words = struct {
 	FlagGraphFormat:     catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
 	FlagUnfold:          catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
 	FlagFormat:          catalog.Text{Zh: "格式：txt、md、html、pdf、csv 或 json", En: "format: txt, md, html, pdf, csv or json"},
+	FlagLines:           catalog.Text{Zh: "逐行问答，供读屏软件、脚本和简单终端用", En: "ask and answer line by line, for screen readers, scripts and plain terminals"},
 	FlagOutput:          catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
 	FlagArchive:         catalog.Text{Zh: "导出到这个新文件（默认在当前文件夹，按时间取名）", En: "write to this new file (default: in this folder, named by the time)"},
 	FlagSalvage:         catalog.Text{Zh: "数据损坏时，导出全部还能读的内容", En: "of a damaged store, write all that can still be read"},
@@ -182,7 +233,7 @@ var words = struct {
 	HelpUsage:           catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:        catalog.Text{Zh: "命令：", En: "Commands:"},
 	HelpFlags:           catalog.Text{Zh: "选项：", En: "Flags:"},
-	HelpExit:            catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
+	HelpExit:            catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误；5 输入已结束而工单未走完", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults; 5 the input ended before the case did"},
 	BadFlag:             catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:             catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
 	BadCap:              catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
@@ -195,7 +246,7 @@ var words = struct {
 	TooManyArguments:    catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
 	NoSubcommand:        catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
 	NoCommand:           catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
-	NoTerminal:          catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
+	InputEnded:          catalog.Text{Zh: "输入到此为止，工单 %s 还没走完；已答的都保存了，用 posmedic cases resume %s --plain 接着做", En: "the input ended before case %s did; every answer is stored: go on with posmedic cases resume %s --plain"},
 	NoCode:              catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
 	NoCodeNear:          catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
 	NoWords:             catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
@@ -232,8 +283,6 @@ var words = struct {
 	PurgeAsk:            catalog.Text{Zh: "以上 %d 个工单（超过 %d 天未动）的回答、故障信息、备注都将永久删除。确定吗？(y/N) ", En: "These %d cases, unchanged for more than %d days, will be gone for good, with their answers, fault records and notes. Delete them? (y/N) "},
 	PurgeNot:            catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
 	PurgeDone:           catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
-	SettingsFaults:      catalog.Text{Zh: "设置文件有错误，请改好再试：%s", En: "the settings file has a fault, mend it and try again: %s"},
-	SettingsRetention:   catalog.Text{Zh: "%s 里的 retention 要写 1 到 %d 的天数", En: "retention in %s must be 1 to %d days"},
 	CheckSound:          catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
 	CheckFaults:         catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
 	CheckError:          catalog.Text{Zh: "错误", En: "error"},
@@ -279,4 +328,37 @@ var words = struct {
 	SchemaWritten:       catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
 	CommandTry:          catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
 	TryFault:            catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
+	SettingLanguage:     catalog.Text{Zh: "语言", En: "Language"},
+	SettingTheme:        catalog.Text{Zh: "配色", En: "Colours"},
+	SettingName:         catalog.Text{Zh: "上报单上的姓名", En: "Name on reports"},
+	SettingOrganisation: catalog.Text{Zh: "上报单上的单位", En: "Organisation on reports"},
+	SettingRetention:    catalog.Text{Zh: "已结束的工单保留几天", En: "Days to keep closed cases"},
+	SettingKnowledge:    catalog.Text{Zh: "自己的知识文件夹", En: "Knowledge folder of your own"},
+	TakesLanguage:       catalog.Text{Zh: "auto（按系统）、zh 或 en", En: "auto (the locale's), zh or en"},
+	TakesTheme:          catalog.Text{Zh: "auto、dark、light、high-contrast 或 none", En: "auto, dark, light, high-contrast or none"},
+	TakesName:           catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
+	TakesRetention:      catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
+	TakesKnowledge:      catalog.Text{Zh: "一个文件夹，下次打开起用", En: "a folder; used from the next start on"},
+	LanguageAuto:        catalog.Text{Zh: "按系统", En: "the system's"},
+	LanguageZh:          catalog.Text{Zh: "中文", En: "中文"},
+	LanguageEn:          catalog.Text{Zh: "English", En: "English"},
+	ThemeAuto:           catalog.Text{Zh: "自动", En: "automatic"},
+	ThemeDark:           catalog.Text{Zh: "深色", En: "dark"},
+	ThemeLight:          catalog.Text{Zh: "浅色", En: "light"},
+	ThemeContrast:       catalog.Text{Zh: "高对比", En: "high contrast"},
+	ThemeNone:           catalog.Text{Zh: "无颜色", En: "no colours"},
+	NoSetting:           catalog.Text{Zh: "没有设置“%s”；可用：%s", En: "there is no setting %q: there are %s"},
+	BadSetting:          catalog.Text{Zh: "设置 %s 的值不对；可以填：%s", En: "the value of %s does not fit: it takes %s"},
+	SettingsWrong:       catalog.Text{Zh: "设置文件 %s 第 %d 行有错：%s。这次用默认设置，文件没有改动；请改好那一行", En: "the settings file %s is wrong in line %d: %s; the defaults are used and the file is left as it is: mend that line"},
+	SettingsUnread:      catalog.Text{Zh: "设置文件 %s 读不了（%s）。这次用默认设置，文件没有改动；请改好它", En: "the settings file %s cannot be read (%s); the defaults are used and the file is left as it is: mend it"},
+	SettingsUnwritten:   catalog.Text{Zh: "设置没有保存到 %s（%s）；请看那里能不能写", En: "the setting was not stored in %s (%s): see whether it can be written there"},
+	SettingsTwice:       catalog.Text{Zh: "设置“%s”写了两次", En: "the setting %q stands twice"},
+	SettingsForm:        catalog.Text{Zh: "每行应是“名字: 值”", En: "each line is to be key: value"},
+	VersionKnowledge:    catalog.Text{Zh: "知识：%d 个条目，%d 个流程；%s", En: "knowledge: %d entries, %d flows; %s"},
+	ManName:             catalog.Text{Zh: "名称", En: "NAME"},
+	ManSynopsis:         catalog.Text{Zh: "用法", En: "SYNOPSIS"},
+	ManDescription:      catalog.Text{Zh: "说明", En: "DESCRIPTION"},
+	ManOptions:          catalog.Text{Zh: "选项", En: "OPTIONS"},
+	ManInherited:        catalog.Text{Zh: "通用选项", En: "GENERAL OPTIONS"},
+	ManSee:              catalog.Text{Zh: "参见", En: "SEE ALSO"},
 }
