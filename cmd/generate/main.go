@@ -9,12 +9,14 @@ import (
 	"go/format"
 	"log"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/drill"
 )
 
 func main() {
@@ -50,6 +52,13 @@ func run() error {
 	if err := write("flows/data/compiled.go", "data", "// Knowledge is everything in the YAML files beside this one.", "Knowledge", *knowledge); err != nil {
 		return err
 	}
+	pieces, err := drill.LoadPieces(os.DirFS("flows/drill/data"))
+	if err != nil {
+		return err
+	}
+	if err := write("flows/drill/data/compiled.go", "data", "// Pieces is everything in the YAML files beside this one.", "Pieces", *pieces); err != nil {
+		return err
+	}
 	files, err := filepath.Glob("*/*/words.yaml")
 	if err != nil {
 		return err
@@ -71,8 +80,8 @@ func run() error {
 func write(file, pkg, comment, name string, value any) error {
 	literal := fmt.Sprintf("%#v", value)
 	var imports strings.Builder
-	for _, used := range []string{"catalog", "flows"} {
-		if regexp.MustCompile(`\b` + used + `\.[A-Z]`).MatchString(literal) {
+	for _, used := range []string{"catalog", "flows", "flows/drill"} {
+		if regexp.MustCompile(`\b` + path.Base(used) + `\.[A-Z]`).MatchString(literal) {
 			fmt.Fprintf(&imports, "\t%q\n", "posmedic/"+used)
 		}
 	}

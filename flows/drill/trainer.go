@@ -1,0 +1,98 @@
+package drill
+
+import (
+	"fmt"
+	"slices"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+// Thing is a question or an action, wherever flows use it.
+type Thing struct {
+	Kind flows.Kind // flows.Question, flows.Action or flows.Wait
+	Ref  string
+}
+
+func thingOf(node *flows.Node) Thing { return Thing{node.Kind, node.Ref} }
+
+// isAction tells whether something is done, and not only asked.
+func (t Thing) isAction() bool { return t.Kind == flows.Action || t.Kind == flows.Wait }
+
+// Trainer is the knowledge as drills use it. It is never changed after NewTrainer, so many may use it at once.
+type Trainer struct {
+	book       *flows.Book
+	catalog    *catalog.Catalog
+	pieces     *Pieces
+	findings   map[string]Finding
+	situations map[string][]flows.Situation
+	things     []*flows.Node // every question and action that a trainee may choose from
+	outcomes   []*flows.Node // every outcome
+}
+
+// NewTrainer makes drills from knowledge. It fails where a flow has too many situations.
+func NewTrainer(knowledge *flows.Knowledge, entries *catalog.Catalog, pieces *Pieces) (*Trainer, error) {
+	t := &Trainer{
+		book: flows.NewBook(knowledge), catalog: entries, pieces: pieces,
+		findings: map[string]Finding{}, situations: map[string][]flows.Situation{},
+	}
+	for _, finding := range pieces.Findings {
+		t.findings[finding.Question] = finding
+	}
+	for _, entry := range entries.Entries() {
+		situations, err := t.book.Situations(entry.Flow)
+		if err != nil {
+			return nil, fmt.Errorf("make drills of %s: %w", entry.Flow, err)
+		}
+		t.situations[entry.Flow] = situations
+	}
+	t.gather(knowledge)
+	return t, nil
+}
+
+// gather lists what a trainee may choose from in the free drill, each once.
+func (t *Trainer) gather(knowledge *flows.Knowledge) {
+	seen := map[Thing]bool{}
+	for i := range knowledge.Flows {
+		for j := range knowledge.Flows[i].Nodes {
+			node := &knowledge.Flows[i].Nodes[j]
+			if seen[thingOf(node)] {
+				continue
+			}
+			seen[thingOf(node)] = true
+			switch node.Kind {
+			case flows.Question, flows.Action, flows.Wait:
+				t.things = append(t.things, node)
+			case flows.Ending:
+				t.outcomes = append(t.outcomes, node)
+			case flows.Notice, flows.Collect, flows.Call, flows.Return:
+			}
+		}
+	}
+}
+
+// Book is the flows that the drills are made from.
+func (t *Trainer) Book() *flows.Book { return t.book }
+
+// Catalog is the entries that the drills are made from.
+func (t *Trainer) Catalog() *catalog.Catalog { return t.catalog }
+
+// Things lists every question and action, in the order in which the flows first use them.
+func (t *Trainer) Things() []*flows.Node { return t.things }
+
+// Outcomes lists every outcome, in the order in which the flows first use them.
+func (t *Trainer) Outcomes() []*flows.Node { return t.outcomes }
+
+// Thing finds a question or an action by its name.
+func (t *Trainer) Thing(ref string) (*flows.Node, bool) { return named(t.things, ref) }
+
+// Outcome finds an outcome by its name.
+func (t *Trainer) Outcome(ref string) (*flows.Node, bool) { return named(t.outcomes, ref) }
+
+func named(nodes []*flows.Node, ref string) (*flows.Node, bool) {
+	i := slices.IndexFunc(nodes, func(node *flows.Node) bool { return node.Ref == ref })
+	if i < 0 {
+		return nil, false
+	}
+	return nodes[i], true
+}
