@@ -38,7 +38,7 @@ func scenario(t testing.TB, flow string, seed uint64) *drill.Scenario {
 // everyScenario is that of every entry and 20 seeds each.
 var everyScenario = sync.OnceValue(func() []*drill.Scenario {
 	var all []*drill.Scenario
-	for _, entry := range shipped.Catalog().Entries() {
+	for _, entry := range shipped.Entries() {
 		for seed := range uint64(20) {
 			made, err := shipped.Scenario(entry.Flow, seed)
 			if err != nil {

@@ -25,9 +25,6 @@ const (
 	ReportPoints      = 15
 )
 
-// sameKindPoints are given for an outcome of the right kind that is not the right one.
-const sameKindPoints = 20
-
 // Mark is what a drill was worth, and why.
 type Mark struct {
 	Score int // of 100; 0 where a gate is closed
@@ -54,7 +51,7 @@ func (t *Trainer) Mark(s *Scenario, run Run, at time.Time) Mark {
 	var mark Mark
 	mark.Gates = append(t.unsafe(run), t.wrongOutcome(s, run)...)
 	for _, lines := range [][]Line{
-		t.markOutcome(s, run), t.markInformation(s, run, at), t.markPath(s, run), t.markReport(s, run, at),
+		t.markOutcome(s, run), t.markInformation(s, run), t.markPath(s, run), t.markReport(s, run, at),
 	} {
 		mark.Lines = append(mark.Lines, lines...)
 		mark.Score += lines[0].Points
@@ -127,7 +124,7 @@ func (t *Trainer) markOutcome(s *Scenario, run Run) []Line {
 	case own.Ref == s.Outcome.Node.Ref:
 		share, text = 1, words.MarkOutcomeRight
 	case own.Outcome.Kind == s.Outcome.Node.Outcome.Kind:
-		share, text = float64(sameKindPoints)/OutcomePoints, words.MarkOutcomeNear
+		text = words.MarkOutcomeNear // no gate, and no points
 	}
 	line := part(PartOutcome, share, OutcomePoints, place(text, map[string]catalog.Text{"outcome": s.Outcome.Node.Text}))
 	line.Sources = s.Outcome.Sources

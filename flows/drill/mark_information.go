@@ -2,67 +2,97 @@ package drill
 
 import (
 	"slices"
-	"time"
 
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/fault"
 )
 
-// markInformation compares what had to be known with what was found out: the questions of the reference, and the
-// fields of the report. A field that is filled in counts as asked for.
-func (t *Trainer) markInformation(s *Scenario, run Run, at time.Time) []Line {
-	needed, asked := t.questions(s, run)
-	fields := neededFields(s.Demands, func(field fault.Name) bool { return run.Asked(field) || run.Report.Has(field) })
-	var lost []Line
-	hits, total, own := 0, len(needed)+len(fields), len(asked)
-	for _, step := range needed {
-		if slices.Contains(asked, thingOf(step.Node)) {
-			hits++
-			continue
-		}
-		lost = append(lost, Line{Part: PartInformation, Text: about(words.MarkNotAsked, step.Node.Text), Sources: step.Sources})
-	}
-	for _, field := range t.book.Fields() {
-		name := fault.Name(field.Name)
-		found := run.Asked(name) || run.Report.Has(name)
-		switch {
-		case slices.Contains(fields, name) && found:
-			hits, own = hits+1, own+1
-		case slices.Contains(fields, name):
-			lost = append(lost, Line{Part: PartInformation, Text: about(words.MarkNotAsked, field.Label), Sources: s.demandedBy(field.Name)})
-		case found && !slices.Contains(flows.FieldsOf(s.Demands), field.Name):
-			own++
-			lost = append(lost, Line{Part: PartInformation, Text: about(words.MarkNeedlessFact, field.Label)})
-		}
-	}
-	for _, thing := range asked {
-		if !slices.ContainsFunc(needed, func(step flows.Step) bool { return thingOf(step.Node) == thing }) {
-			node, _ := t.Thing(thing.Ref)
-			lost = append(lost, Line{Part: PartInformation, Text: about(words.MarkNeedlessQuestion, node.Text)})
-		}
-	}
-	share := 1.0 // nothing had to be asked, and nothing was
-	if total+own > 0 {
-		share = 2 * float64(hits) / float64(total+own)
-	}
-	return append([]Line{part(PartInformation, share, InformationPoints, count(words.MarkInformation, hits, total, own))}, lost...)
+// tally counts what had to be known and what was found out.
+type tally struct {
+	hits, needed, asked int
+	lost                []Line
 }
 
-// questions lists the questions of the reference, and those that the trainee asked, each once.
-func (t *Trainer) questions(s *Scenario, run Run) (needed []flows.Step, asked []Thing) {
-	for _, step := range s.Reference {
-		known := slices.ContainsFunc(needed, func(one flows.Step) bool { return one.Node.Ref == step.Node.Ref })
-		if step.Node.Kind == flows.Question && !known {
-			needed = append(needed, step)
-		}
+func (c *tally) lose(sentence, what catalog.Text, sources []string) {
+	c.lost = append(c.lost, Line{Part: PartInformation, Text: about(sentence, what), Sources: sources})
+}
+
+// share is the F1 of what had to be known and what was found out; all where nothing had to be and nothing was.
+func (c *tally) share() float64 {
+	if c.needed+c.asked == 0 {
+		return 1
 	}
+	return 2 * float64(c.hits) / float64(c.needed+c.asked)
+}
+
+// markInformation compares what had to be known with what was found out: the questions of the reference, and the
+// fields of the report. A field that is filled in counts as asked for.
+func (t *Trainer) markInformation(s *Scenario, run Run) []Line {
+	var c tally
+	t.countQuestions(&c, s, run)
+	t.countFields(&c, s, run)
+	return append([]Line{part(PartInformation, c.share(), InformationPoints, count(words.MarkInformation, c.hits, c.needed, c.asked))}, c.lost...)
+}
+
+func (t *Trainer) countQuestions(c *tally, s *Scenario, run Run) {
+	found := map[Thing]bool{} // whether it was taken for what it is, the last time
 	for _, act := range run.Acts {
-		if act.Thing.Kind == flows.Question && !slices.Contains(asked, act.Thing) {
-			asked = append(asked, act.Thing)
+		node, known := t.Thing(act.Thing.Ref)
+		if !known {
+			continue
+		}
+		right := act.Answered == "" || act.Answered == act.Found
+		_, before := found[act.Thing]
+		found[act.Thing] = right
+		switch {
+		case !right:
+			c.asked++
+			c.lose(words.MarkMisread, node.Text, nil)
+		case node.Kind == flows.Question && !before:
+			c.asked++
 		}
 	}
-	return needed, asked
+	counted := map[Thing]bool{}
+	for _, step := range s.Reference {
+		thing := thingOf(step.Node)
+		if thing.isAction() || !isTaken(step.Node) || counted[thing] {
+			continue
+		}
+		counted[thing] = true
+		c.needed++
+		right, asked := found[thing]
+		switch {
+		case right:
+			c.hits++
+		case !asked:
+			c.lose(words.MarkNotAsked, step.Node.Text, step.Sources)
+		}
+	}
+	for _, node := range t.things {
+		thing := thingOf(node)
+		if _, asked := found[thing]; asked && node.Kind == flows.Question && !counted[thing] {
+			c.lose(words.MarkNeedless, node.Text, nil)
+		}
+	}
+}
+
+func (t *Trainer) countFields(c *tally, s *Scenario, run Run) {
+	found := func(name fault.Name) bool { return run.Asked(name) || run.Report.Has(name) }
+	needed := neededFields(s.Demands, found)
+	c.needed += len(needed)
+	for _, field := range t.book.Fields() {
+		name := fault.Name(field.Name)
+		switch {
+		case slices.Contains(needed, name) && found(name):
+			c.hits, c.asked = c.hits+1, c.asked+1
+		case slices.Contains(needed, name):
+			c.lose(words.MarkNotAsked, field.Label, s.demandedBy(field.Name))
+		case found(name) && !slices.Contains(flows.FieldsOf(s.Demands), field.Name):
+			c.asked++
+			c.lose(words.MarkNeedless, field.Label, nil)
+		}
+	}
 }
 
 // neededFields lists the fields that demands need. Of alternatives it is the set that was asked for, else the first.

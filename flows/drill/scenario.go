@@ -16,7 +16,7 @@ import (
 type Scenario struct {
 	Name   string // of one that a trainer wrote; empty for one that was made
 	Seed   uint64
-	Entry  catalog.Entry
+	Entry  *catalog.Entry
 	Flow   *flows.Flow
 	Story  []catalog.Text // what the agent meets with and hears, in order
 	Screen []catalog.Text // what the terminal shows, line by line
@@ -52,7 +52,7 @@ func (s *Scenario) Fact(name fault.Name) (Fact, bool) {
 
 // Scenario makes the scenario of a flow and a seed: the same two always make the same one.
 func (t *Trainer) Scenario(flow string, seed uint64) (*Scenario, error) {
-	entry, ok := t.catalog.OfFlow(flow)
+	entry, ok := t.ofFlow[flow]
 	if !ok {
 		return nil, fmt.Errorf("make a scenario: no entry has the flow %q", flow)
 	}

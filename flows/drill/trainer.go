@@ -24,6 +24,8 @@ type Trainer struct {
 	book       *flows.Book
 	catalog    *catalog.Catalog
 	pieces     *Pieces
+	entries    []catalog.Entry
+	ofFlow     map[string]*catalog.Entry
 	findings   map[string]Finding
 	situations map[string][]flows.Situation
 	things     []*flows.Node // every question and action that a trainee may choose from
@@ -33,18 +35,19 @@ type Trainer struct {
 // NewTrainer makes drills from knowledge. It fails where a flow has too many situations.
 func NewTrainer(knowledge *flows.Knowledge, entries *catalog.Catalog, pieces *Pieces) (*Trainer, error) {
 	t := &Trainer{
-		book: flows.NewBook(knowledge), catalog: entries, pieces: pieces,
-		findings: map[string]Finding{}, situations: map[string][]flows.Situation{},
+		book: flows.NewBook(knowledge), catalog: entries, pieces: pieces, entries: entries.Entries(),
+		ofFlow: map[string]*catalog.Entry{}, findings: map[string]Finding{}, situations: map[string][]flows.Situation{},
 	}
 	for _, finding := range pieces.Findings {
 		t.findings[finding.Question] = finding
 	}
-	for _, entry := range entries.Entries() {
+	for i := range t.entries {
+		entry := &t.entries[i]
 		situations, err := t.book.Situations(entry.Flow)
 		if err != nil {
 			return nil, fmt.Errorf("make drills of %s: %w", entry.Flow, err)
 		}
-		t.situations[entry.Flow] = situations
+		t.situations[entry.Flow], t.ofFlow[entry.Flow] = situations, entry
 	}
 	t.gather(knowledge)
 	return t, nil
@@ -76,6 +79,9 @@ func (t *Trainer) Book() *flows.Book { return t.book }
 
 // Catalog is the entries that the drills are made from.
 func (t *Trainer) Catalog() *catalog.Catalog { return t.catalog }
+
+// Entries lists every entry, in the sources' order. The list is not to be changed.
+func (t *Trainer) Entries() []catalog.Entry { return t.entries }
 
 // Things lists every question and action, in the order in which the flows first use them.
 func (t *Trainer) Things() []*flows.Node { return t.things }

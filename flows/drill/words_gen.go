@@ -6,49 +6,65 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	FoundYes             catalog.Text
-	FoundNo              catalog.Text
-	ScreenBlank          catalog.Text
-	NoPrompt             catalog.Text
-	GatePayment          catalog.Text
-	GateErase            catalog.Text
-	GateNoOutcome        catalog.Text
-	GateEscalation       catalog.Text
-	GateOutcome          catalog.Text
-	MarkOutcomeRight     catalog.Text
-	MarkOutcomeNear      catalog.Text
-	MarkOutcomeWrong     catalog.Text
-	MarkInformation      catalog.Text
-	MarkNotAsked         catalog.Text
-	MarkNeedlessFact     catalog.Text
-	MarkNeedlessQuestion catalog.Text
-	MarkPath             catalog.Text
-	MarkDetour           catalog.Text
-	MarkReport           catalog.Text
-	MarkNoReport         catalog.Text
-	MarkMissing          catalog.Text
-	MarkWrongValue       catalog.Text
+	FoundYes         catalog.Text
+	FoundNo          catalog.Text
+	ScreenBlank      catalog.Text
+	NoPrompt         catalog.Text
+	GatePayment      catalog.Text
+	GateErase        catalog.Text
+	GateNoOutcome    catalog.Text
+	GateEscalation   catalog.Text
+	GateOutcome      catalog.Text
+	MarkOutcomeRight catalog.Text
+	MarkOutcomeNear  catalog.Text
+	MarkOutcomeWrong catalog.Text
+	MarkInformation  catalog.Text
+	MarkNotAsked     catalog.Text
+	MarkNeedless     catalog.Text
+	MarkMisread      catalog.Text
+	MarkPath         catalog.Text
+	MarkDetour       catalog.Text
+	MarkReport       catalog.Text
+	MarkNoReport     catalog.Text
+	MarkMissing      catalog.Text
+	MarkWrongValue   catalog.Text
+	KindRecall       catalog.Text
+	KindGuided       catalog.Text
+	KindFree         catalog.Text
+	RecallMeaning    catalog.Text
+	RecallCode       catalog.Text
+	RecallFirst      catalog.Text
+	RecallRight      catalog.Text
+	RecallWrong      catalog.Text
 }{
-	FoundYes:             catalog.Text{Zh: "你查了：答案是“是”。", En: "You find out: the answer is yes."},
-	FoundNo:              catalog.Text{Zh: "你查了：答案是“否”。", En: "You find out: the answer is no."},
-	ScreenBlank:          catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
-	NoPrompt:             catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
-	GatePayment:          catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
-	GateErase:            catalog.Text{Zh: "不安全：“{step}”{loss}，而此前没有查明交易都已结算。", En: "Unsafe: \"{step}\". {loss}. It was not established before that everything was settled."},
-	GateNoOutcome:        catalog.Text{Zh: "没有给出结论。应为：{outcome}。", En: "No outcome was decided on. It is: {outcome}."},
-	GateEscalation:       catalog.Text{Zh: "漏了上报：应交给{receiver}（{outcome}）。", En: "Nobody was told who has to know. It goes to: {receiver} ({outcome})."},
-	GateOutcome:          catalog.Text{Zh: "结论不对。应为“{kind}”：{outcome}。", En: "The outcome is wrong. It is {kind}: {outcome}."},
-	MarkOutcomeRight:     catalog.Text{Zh: "结论正确：{outcome}", En: "The outcome is right: {outcome}"},
-	MarkOutcomeNear:      catalog.Text{Zh: "类别对了，但应为：{outcome}", En: "Of the right kind, but it is: {outcome}"},
-	MarkOutcomeWrong:     catalog.Text{Zh: "应为：{outcome}", En: "It is: {outcome}"},
-	MarkInformation:      catalog.Text{Zh: "问对 %d 项；需要 %d 项，问了 %d 项", En: "%d rightly asked; %d were needed, %d were asked"},
-	MarkNotAsked:         catalog.Text{Zh: "没有问：{what}", En: "Not asked: {what}"},
-	MarkNeedlessFact:     catalog.Text{Zh: "用不着：{what}", En: "Not needed: {what}"},
-	MarkNeedlessQuestion: catalog.Text{Zh: "不必问：{what}", En: "Not needed: {what}"},
-	MarkPath:             catalog.Text{Zh: "参考路径约 %d 分钟，你的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
-	MarkDetour:           catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
-	MarkReport:           catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
-	MarkNoReport:         catalog.Text{Zh: "这一条不需要填信息", En: "Nothing has to be reported here"},
-	MarkMissing:          catalog.Text{Zh: "没有填：{what}", En: "Missing: {what}"},
-	MarkWrongValue:       catalog.Text{Zh: "填得不对：{what}", En: "Not what the shop has: {what}"},
+	FoundYes:         catalog.Text{Zh: "你查了：答案是“是”。", En: "You find out: the answer is yes."},
+	FoundNo:          catalog.Text{Zh: "你查了：答案是“否”。", En: "You find out: the answer is no."},
+	ScreenBlank:      catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
+	NoPrompt:         catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
+	GatePayment:      catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
+	GateErase:        catalog.Text{Zh: "不安全：“{step}”{loss}，而此前没有查明交易都已结算。", En: "Unsafe: \"{step}\". {loss}. It was not established before that everything was settled."},
+	GateNoOutcome:    catalog.Text{Zh: "没有给出结论。应为：{outcome}。", En: "No outcome was decided on. It is: {outcome}."},
+	GateEscalation:   catalog.Text{Zh: "漏了上报：应交给{receiver}（{outcome}）。", En: "Nobody was told who has to know. It goes to: {receiver} ({outcome})."},
+	GateOutcome:      catalog.Text{Zh: "结论不对。应为“{kind}”：{outcome}。", En: "The outcome is wrong. It is {kind}: {outcome}."},
+	MarkOutcomeRight: catalog.Text{Zh: "结论正确：{outcome}", En: "The outcome is right: {outcome}"},
+	MarkOutcomeNear:  catalog.Text{Zh: "类别对了，但应为：{outcome}", En: "Of the right kind, but it is: {outcome}"},
+	MarkOutcomeWrong: catalog.Text{Zh: "应为：{outcome}", En: "It is: {outcome}"},
+	MarkInformation:  catalog.Text{Zh: "问对 %d 项；需要 %d 项，问了 %d 项", En: "%d rightly asked; %d were needed, %d were asked"},
+	MarkNotAsked:     catalog.Text{Zh: "没有问：{what}", En: "Not asked: {what}"},
+	MarkNeedless:     catalog.Text{Zh: "用不着：{what}", En: "Not needed: {what}"},
+	MarkMisread:      catalog.Text{Zh: "看到的与记下的不一样：{what}", En: "What was shown is not what you noted: {what}"},
+	MarkPath:         catalog.Text{Zh: "参考路径约 %d 分钟，你的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
+	MarkDetour:       catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
+	MarkReport:       catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
+	MarkNoReport:     catalog.Text{Zh: "这一条不需要填信息", En: "Nothing has to be reported here"},
+	MarkMissing:      catalog.Text{Zh: "没有填：{what}", En: "Missing: {what}"},
+	MarkWrongValue:   catalog.Text{Zh: "填得不对：{what}", En: "Not what the shop has: {what}"},
+	KindRecall:       catalog.Text{Zh: "问答", En: "Recall"},
+	KindGuided:       catalog.Text{Zh: "跟着向导", En: "Guided"},
+	KindFree:         catalog.Text{Zh: "自己判断", En: "Free"},
+	RecallMeaning:    catalog.Text{Zh: "{what} 是什么意思？", En: "What does {what} mean?"},
+	RecallCode:       catalog.Text{Zh: "屏幕提示“{what}”是哪个代码？", En: "Which code has the message \"{what}\"?"},
+	RecallFirst:      catalog.Text{Zh: "遇到“{what}”，第一步是什么？", En: "What comes first with \"{what}\"?"},
+	RecallRight:      catalog.Text{Zh: "答对了：{what}", En: "Right: {what}"},
+	RecallWrong:      catalog.Text{Zh: "不对，应为：{what}", En: "Wrong. It is: {what}"},
 }

@@ -1,0 +1,99 @@
+package drill_test
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"posmedic/flows/drill"
+	"posmedic/flows/fault"
+)
+
+func load(yaml string) ([]*drill.Scenario, error) {
+	return shipped.LoadScenarios(fstest.MapFS{"mine.yaml": {Data: []byte(yaml)}})
+}
+
+const hotel = `scenarios:
+  - name: hotel
+    flow: E102
+    seed: 3
+    story:
+      - {zh: 酒店大堂。, en: A hotel lobby.}
+    answers:
+      something-went-through: no
+      uses-wifi: yes
+      wifi-reaches-internet: yes
+      wifi-has-security-policy: no
+      wifi-needs-sign-in: yes
+      change-network: yes
+    facts:
+      tid: "12345678"
+      card_number: "9900001234567890"
+      transaction_time: 昨天 14:05
+    outcome: resolved-by-network
+`
+
+func TestAScenarioOfATrainer(t *testing.T) {
+	all, err := load(hotel)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := all[0]
+	if made.Name != "hotel" || made.Outcome.Node.Ref != "resolved-by-network" || len(made.Reference) != 6 || made.Story[0].En != "A hotel lobby." {
+		t.Errorf("%s ends in %s after %d steps: %v", made.Name, made.Outcome.Node.Ref, len(made.Reference), made.Story)
+	}
+	if fact, _ := made.Fact(fault.TID); fact.Text.En != "12345678" {
+		t.Errorf("TID %q", fact.Text.En)
+	}
+	if fact, _ := made.Fact(fault.Card); fact.Text.En != "990000******7890" {
+		t.Errorf("card number %q", fact.Text.En)
+	}
+	if mark := shipped.Mark(made, follow(t, made), noon); mark.Score != 100 {
+		t.Error(describe(made, mark))
+	}
+}
+
+func TestFaultsOfAScenario(t *testing.T) {
+	tests := []struct{ name, old, edit, want string }{
+		{"an unknown key", "seed: 3", "sead: 3", `mine.yaml:4: unknown key "sead"`},
+		{"an unknown flow", "flow: E102", "flow: E999", `mine.yaml:2: no entry has the flow "E999"`},
+		{"an unknown question", "uses-wifi:", "has-wifi:", `mine.yaml:9: no flow has a question or an action "has-wifi"`},
+		{"an answer that is none", "uses-wifi: yes", "uses-wifi: maybe", `mine.yaml:9: uses-wifi is "maybe": write yes, no or cannot`},
+		{"an answer that is missing", "      change-network: yes\n", "", `mine.yaml:2: hotel comes to "change-network", and`},
+		{"another outcome", "outcome: resolved-by-network", "outcome: replace", `mine.yaml:2: hotel ends in "resolved-by-network" and not in "replace"`},
+		{"a fact that is refused", `tid: "12345678"`, "tid: 1", `mine.yaml:15: tid: `},
+		{"no name", "name: hotel", "seed: 4", `mine.yaml:4: mapping key "seed" already defined`},
+		{"one language", ", en: A hotel lobby.", "", `mine.yaml:6: the sentence has no "en"`},
+		{"a whole list for answers", "      something-went-through: no", "      - something-went-through", `mine.yaml:`},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if !strings.Contains(hotel, test.old) {
+				t.Fatalf("the example has no %q", test.old)
+			}
+			_, err := load(strings.Replace(hotel, test.old, test.edit, 1))
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("got %v, want %s", err, test.want)
+			}
+		})
+	}
+	if _, err := load(hotel + strings.TrimPrefix(hotel, "scenarios:\n")); err == nil || !strings.Contains(err.Error(), "stands twice") {
+		t.Errorf("the same name twice: %v", err)
+	}
+}
+
+func FuzzLoadScenarios(f *testing.F) {
+	f.Add(hotel)
+	f.Add("scenarios: [{name: a, flow: E108}]")
+	f.Fuzz(func(t *testing.T, yaml string) {
+		all, err := load(yaml)
+		if err != nil {
+			return
+		}
+		for _, made := range all {
+			if made.Outcome.Node == nil || len(made.Story) == 0 {
+				t.Fatalf("%q was accepted and is not whole", yaml)
+			}
+		}
+	})
+}
