@@ -45,8 +45,8 @@ const (
 
 // Note is a remark of ours beside the source's words.
 type Note struct {
-	Kind NoteKind `json:"kind"`
-	Text Text     `json:"text"`
+	Kind NoteKind `json:"kind" yaml:"kind"`
+	Text Text     `json:"text" yaml:"text"`
 }
 
 // Struck is a remedy line of a source that is wrong for a terminal. It is shown struck out, and no step follows it.
@@ -78,7 +78,9 @@ type Table struct {
 	Source   string // the document's ID
 	Standing Standing
 	Preamble []Text // what the source says before the table's rows, sentence by sentence
-	Entries  []Entry
+	// NetworkFirst tells whether the network is checked before all else on every walk of the table's codes.
+	NetworkFirst bool
+	Entries      []Entry
 }
 
 // Catalog is every table, in the order in which they answer.

@@ -7,8 +7,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // Lexicon is what the search knows about words beside the entries themselves.
@@ -41,8 +39,8 @@ func LoadLexicon(folder fs.FS) (*Lexicon, error) {
 // loadSynonyms reads the groups of words, and returns what is wrong with single groups.
 func loadSynonyms(folder fs.FS, into *Lexicon) ([]error, error) {
 	var raw struct {
-		BeforeCodes []string    `yaml:"before_codes"`
-		Synonyms    []yamlGroup `yaml:"synonyms"`
+		BeforeCodes []string            `yaml:"before_codes"`
+		Synonyms    []Written[[]string] `yaml:"synonyms"`
 	}
 	name := path.Join("lexicon", "synonyms.yaml")
 	if err := readStrict(folder, name, &raw); err != nil {
@@ -51,10 +49,10 @@ func loadSynonyms(folder fs.FS, into *Lexicon) ([]error, error) {
 	into.BeforeCodes = raw.BeforeCodes
 	var faults []error
 	for _, group := range raw.Synonyms {
-		if err := group.check(); err != nil {
-			faults = append(faults, fmt.Errorf("%s:%d: %w", name, group.line, err))
+		if err := checkGroup(group.Value); err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, group.Node.Line, err))
 		}
-		into.Synonyms = append(into.Synonyms, group.words)
+		into.Synonyms = append(into.Synonyms, group.Value)
 	}
 	return faults, nil
 }
@@ -62,17 +60,18 @@ func loadSynonyms(folder fs.FS, into *Lexicon) ([]error, error) {
 // loadReadings reads the words with readings of their own, and returns what is wrong with single ones.
 func loadReadings(folder fs.FS, into *Lexicon) ([]error, error) {
 	var raw struct {
-		Readings []yamlReading `yaml:"readings"`
+		Readings []Written[yamlReading] `yaml:"readings"`
 	}
 	name := path.Join("lexicon", "readings.yaml")
 	if err := readStrict(folder, name, &raw); err != nil {
 		return nil, err
 	}
 	var faults []error
-	for _, reading := range raw.Readings {
+	for _, written := range raw.Readings {
+		reading := written.Value
 		if syllables := len(strings.Fields(reading.Pinyin)); reading.Word == "" || syllables != len([]rune(reading.Word)) {
 			faults = append(faults, fmt.Errorf("%s:%d: %q has %d syllables: write one for each character",
-				name, reading.line, reading.Word, syllables))
+				name, written.Node.Line, reading.Word, syllables))
 		}
 		into.Readings = append(into.Readings, Reading{Word: reading.Word, Pinyin: reading.Pinyin})
 	}
@@ -87,27 +86,16 @@ func readStrict(folder fs.FS, name string, out any) error {
 	return DecodeStrict(name, content, out)
 }
 
-// yamlGroup is a group of synonyms as it is written.
-type yamlGroup struct {
-	words []string
-	line  int
-}
-
-// UnmarshalYAML reads a group and remembers its line.
-func (g *yamlGroup) UnmarshalYAML(node *yaml.Node) error {
-	g.line = node.Line
-	return node.Load(&g.words)
-}
-
-func (g *yamlGroup) check() error {
-	if len(g.words) < 2 {
+// checkGroup refuses a group of synonyms that the search could not use.
+func checkGroup(words []string) error {
+	if len(words) < 2 {
 		return errors.New("a group of one word: write at least two that mean the same")
 	}
-	for i, word := range g.words {
+	for i, word := range words {
 		switch {
 		case word != strings.TrimSpace(fold(word)) || word == "":
 			return fmt.Errorf("%q: write it in lower case and plain width, without space around it", word)
-		case slices.Contains(g.words[:i], word):
+		case slices.Contains(words[:i], word):
 			return fmt.Errorf("%q stands twice in its group: keep one", word)
 		}
 	}
@@ -118,15 +106,4 @@ func (g *yamlGroup) check() error {
 type yamlReading struct {
 	Word   string `yaml:"word"`
 	Pinyin string `yaml:"pinyin"`
-	line   int
-}
-
-// UnmarshalYAML reads a reading and remembers its line.
-func (r *yamlReading) UnmarshalYAML(node *yaml.Node) error {
-	type plain yamlReading
-	if err := node.Load((*plain)(r), yaml.WithKnownFields()); err != nil {
-		return err
-	}
-	r.line = node.Line
-	return nil
 }

@@ -2,43 +2,62 @@ package catalog
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"slices"
-
-	"go.yaml.in/yaml/v4"
 )
 
 // Load reads every table from the *.yaml files of a folder, in the order in which they answer: by standing, then
 // by the order that they give, then by file. Reading is strict: an unknown key, a missing language or a code
-// that stands twice is an error that names the file and the line. All faults of a folder are returned together.
+// that stands twice is an error that names its place. All faults of a folder are returned together.
 func Load(folder fs.FS) (*Catalog, error) {
-	names, err := fs.Glob(folder, "*.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("list the tables: %w", err)
+	draft := Read(Layer{Folder: folder})
+	if err := Failure(draft.Diagnostics); err != nil {
+		return nil, err
 	}
-	if len(names) == 0 {
-		return nil, errors.New("no table (*.yaml) in the catalogue folder")
+	return &draft.Catalog, nil
+}
+
+// Draft is what could be read of a folder of tables, with all that is wrong in it.
+type Draft struct {
+	Catalog     Catalog
+	Diagnostics []Diagnostic
+	Incomplete  bool // whether a file could not be read at all, so that it is not known what it has
+	// Places tells where each row stands, by document and row as steps cite them ("handbook E/3"), and each of its
+	// lines ("handbook E/3.2").
+	Places map[string]Place
+}
+
+// Read reads every table of a layer as far as it can.
+func Read(layer Layer) Draft {
+	draft := Draft{Places: map[string]Place{}}
+	names, err := fs.Glob(layer.Folder, "*.yaml")
+	if err != nil || len(names) == 0 {
+		draft.Incomplete = true
+		draft.Diagnostics = []Diagnostic{{Kind: &FolderWithoutTables, Place: Place{File: cmp.Or(layer.Name, "."), Line: 1, Column: 1}}}
+		return draft
 	}
-	var files []tableFile
-	var faults []error
-	at := map[string]string{}
+	var tables []orderedTable
+	taken := map[string]Place{}
 	for _, name := range names {
-		table, err := loadTable(folder, name)
-		files = append(files, table)
-		faults = append(faults, err)
-		faults = append(faults, duplicates(table, name, at)...)
+		file, diagnostics := ReadFile(layer, name)
+		draft.Diagnostics = append(draft.Diagnostics, diagnostics...)
+		if len(diagnostics) > 0 {
+			draft.Incomplete = true
+			continue
+		}
+		reader := tableReader{file: file, taken: taken, places: draft.Places}
+		tables = append(tables, reader.table())
+		draft.Diagnostics = append(draft.Diagnostics, reader.found...)
 	}
-	slices.SortStableFunc(files, func(a, b tableFile) int {
+	slices.SortStableFunc(tables, func(a, b orderedTable) int {
 		return cmp.Or(cmp.Compare(rank(a.Standing), rank(b.Standing)), cmp.Compare(a.order, b.order))
 	})
-	var loaded Catalog
-	for _, file := range files {
-		loaded.Tables = append(loaded.Tables, file.Table)
+	for _, table := range tables {
+		draft.Catalog.Tables = append(draft.Catalog.Tables, table.Table)
 	}
-	return &loaded, errors.Join(faults...)
+	return draft
 }
 
 // standings are ranked, the highest first.
@@ -46,121 +65,42 @@ var standings = []Standing{Handbook, Standard, Article}
 
 func rank(standing Standing) int { return slices.Index(standings, standing) }
 
-// tableFile is a table as it is written.
-type tableFile struct {
+// orderedTable is a table with its place among the tables of its standing.
+type orderedTable struct {
 	Table
-	order int   // its place among the tables of its standing
-	lines []int // the line of each entry
+	order int
 }
 
 // yamlTable is a table's file.
 type yamlTable struct {
-	Table    string    `yaml:"table"`
-	Title    Text      `yaml:"title"`
-	Source   string    `yaml:"source"`
-	Standing Standing  `yaml:"standing"`
-	Order    int       `yaml:"order"`
-	Preamble []Text    `yaml:"preamble"`
-	Entries  []yamlRow `yaml:"entries"`
-}
-
-func loadTable(folder fs.FS, name string) (tableFile, error) {
-	content, err := fs.ReadFile(folder, name)
-	if err != nil {
-		return tableFile{}, fmt.Errorf("read the table: %w", err)
-	}
-	var raw yamlTable
-	if err := DecodeStrict(name, content, &raw); err != nil {
-		return tableFile{}, err
-	}
-	table := tableFile{order: raw.Order, Table: Table{
-		ID: raw.Table, Title: raw.Title, Source: raw.Source, Standing: raw.Standing, Preamble: raw.Preamble,
-	}}
-	faults := raw.check(name)
-	for _, row := range raw.Entries {
-		if err := row.check(); err != nil {
-			faults = append(faults, fmt.Errorf("%s:%d: %w", name, row.line, err))
-			continue
-		}
-		table.Entries = append(table.Entries, row.entry(table.Table))
-		table.lines = append(table.lines, row.line)
-	}
-	return table, errors.Join(faults...)
-}
-
-// tableName is what a table may be called: citations name it.
-var tableName = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
-
-// check refuses a table that does not say what it is.
-func (t *yamlTable) check(name string) []error {
-	var faults []error
-	fault := func(format string, args ...any) {
-		faults = append(faults, fmt.Errorf("%s:1: %s", name, fmt.Sprintf(format, args...)))
-	}
-	if !tableName.MatchString(t.Table) {
-		fault("table %q: a table's name is made of capitals and digits: write `table:`", t.Table)
-	}
-	if t.Title.IsZero() {
-		fault("the table has no title: write `title:` in both languages")
-	}
-	if t.Source == "" {
-		fault("the table has no source: write `source:` with the document's name")
-	}
-	if !slices.Contains(standings, t.Standing) {
-		fault("standing is %q: write handbook, standard or article", t.Standing)
-	}
-	return faults
-}
-
-// duplicates refuses a code that stands twice in a section of a table, and a row without a code that stands twice.
-func duplicates(table tableFile, name string, at map[string]string) []error {
-	var faults []error
-	for i, entry := range table.Entries {
-		key, called := entry.Table+" "+entry.Section+" "+entry.Code, "code "+entry.Code
-		if entry.Code == "" {
-			key, called = entry.Sources[0].Row, "row "+entry.Sources[0].Row
-		}
-		here := fmt.Sprintf("%s:%d", name, table.lines[i])
-		if first, taken := at[key]; taken {
-			faults = append(faults, fmt.Errorf("%s: %s stands twice, first at %s: keep one", here, called, first))
-			continue
-		}
-		at[key] = here
-	}
-	return faults
+	Table        string             `yaml:"table"`
+	Title        Text               `yaml:"title"`
+	Source       string             `yaml:"source"`
+	Standing     Standing           `yaml:"standing"`
+	Order        int                `yaml:"order"`
+	NetworkFirst bool               `yaml:"network_first"`
+	Preamble     []Text             `yaml:"preamble"`
+	Entries      []Written[yamlRow] `yaml:"entries"`
 }
 
 // yamlRow is an entry as it is written.
 type yamlRow struct {
-	Code     string        `yaml:"code"`
-	Row      string        `yaml:"row"`
-	Section  string        `yaml:"section"`
-	Message  Text          `yaml:"message"`
-	Cause    Text          `yaml:"cause"`
-	Remedy   []yamlLine    `yaml:"remedy"`
-	Variants []yamlVariant `yaml:"variants"`
-	Notes    []Note        `yaml:"notes"`
-	Flow     string        `yaml:"flow"`
-	line     int
+	Code     string              `yaml:"code"`
+	Row      string              `yaml:"row"`
+	Section  string              `yaml:"section"`
+	Message  Text                `yaml:"message"`
+	Cause    Text                `yaml:"cause"`
+	Remedy   []Written[yamlLine] `yaml:"remedy"`
+	Variants []yamlVariant       `yaml:"variants"`
+	Notes    []Note              `yaml:"notes"`
+	Flow     string              `yaml:"flow"`
 }
 
-// yamlLine is a remedy line as it is written, and why it is struck out where it is.
+// yamlLine is a line of a remedy, and why it is struck out where it is.
 type yamlLine struct {
-	text, struck Text
-}
-
-// UnmarshalYAML reads a line and insists on both languages.
-func (l *yamlLine) UnmarshalYAML(node *yaml.Node) error {
-	var raw struct {
-		Zh     string `yaml:"zh"`
-		En     string `yaml:"en"`
-		Struck Text   `yaml:"struck"`
-	}
-	if err := node.Load(&raw, yaml.WithKnownFields()); err != nil {
-		return err
-	}
-	l.text, l.struck = Text{Zh: raw.Zh, En: raw.En}, raw.Struck
-	return l.text.complete()
+	Zh     string `yaml:"zh"`
+	En     string `yaml:"en"`
+	Struck Text   `yaml:"struck"`
 }
 
 type yamlVariant struct {
@@ -171,51 +111,111 @@ type yamlVariant struct {
 	Why    Text   `yaml:"why"`
 }
 
-// UnmarshalYAML reads a row and remembers its line. It refuses an empty list item, which YAML would drop, so
-// that the remedy's lines after it would be counted wrongly.
-func (r *yamlRow) UnmarshalYAML(node *yaml.Node) error {
-	for _, list := range node.Content {
-		if list.Kind == yaml.SequenceNode && slices.ContainsFunc(list.Content, isNull) {
-			return errors.New("a dash with nothing behind it: write the line or take the dash away")
-		}
-	}
-	type plain yamlRow
-	if err := node.Load((*plain)(r), yaml.WithKnownFields()); err != nil {
-		return err
-	}
-	r.line = node.Line
-	return nil
+// tableReader makes a table of a file and gathers what is wrong on the way.
+type tableReader struct {
+	file   *File
+	taken  map[string]Place // where each code, and each row without one, stands
+	places map[string]Place
+	found  []Diagnostic
 }
 
-func isNull(node *yaml.Node) bool { return node.ShortTag() == "!!null" }
+func (r *tableReader) report(place Place, kind *DiagnosticKind, values ...any) {
+	r.found = append(r.found, Diagnostic{Kind: kind, Place: place, Values: values})
+}
+
+func (r *tableReader) table() orderedTable {
+	var raw Written[yamlTable]
+	r.found = append(r.found, r.file.Decode(&raw)...)
+	written := raw.Value
+	table := orderedTable{order: written.Order, Table: Table{
+		ID: written.Table, Title: written.Title, Source: written.Source, Standing: written.Standing,
+		Preamble: written.Preamble, NetworkFirst: written.NetworkFirst,
+	}}
+	r.checkTable(&raw)
+	for i := range table.Preamble {
+		r.places[fmt.Sprintf("%s %s/preamble.%d", table.Source, table.ID, i+1)] = r.file.At(raw.Key("preamble"))
+	}
+	for i := range written.Entries {
+		if row := &written.Entries[i]; r.checkRow(row) {
+			entry := row.Value.entry(table.Table)
+			r.entry(row, &entry)
+			table.Entries = append(table.Entries, entry)
+		}
+	}
+	return table
+}
+
+// tableName is what a table may be called: citations name it.
+var tableName = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
+
+// checkTable refuses a table that does not say what it is.
+func (r *tableReader) checkTable(raw *Written[yamlTable]) {
+	table := &raw.Value
+	if !tableName.MatchString(table.Table) {
+		r.report(r.file.At(raw.Key("table")), &TableName, table.Table)
+	}
+	if table.Title.IsZero() {
+		r.report(r.file.At(raw.Node), &TableWithoutTitle)
+	}
+	if table.Source == "" {
+		r.report(r.file.At(raw.Node), &TableWithoutSource)
+	}
+	if !slices.Contains(standings, table.Standing) {
+		r.report(r.file.At(raw.Key("standing")), &StandingUnknown, string(table.Standing))
+	}
+}
 
 // rowName is what a row may be called: citations name it.
 var rowName = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 
 var noteKinds = []NoteKind{Caution, Meaning, Conflict, Ours}
 
-// name is how a fault calls the entry.
-func (r *yamlRow) name() string { return cmp.Or(r.Code, r.Row) }
-
-func (r *yamlRow) check() error {
+// checkRow refuses an entry that does not say what it is, and tells whether it can be used at all.
+func (r *tableReader) checkRow(raw *Written[yamlRow]) bool {
+	row, place := &raw.Value, r.file.At(raw.Node)
+	name := cmp.Or(row.Code, row.Row)
 	switch {
-	case r.Row == "":
-		return fmt.Errorf("entry %s has no row: write `row:` with its place in the source", r.Code)
-	case !rowName.MatchString(r.Row):
-		return fmt.Errorf("row %q: a row is named by letters and digits", r.Row)
-	case r.Code == "" && r.Message.IsZero():
-		return fmt.Errorf("row %s has neither a code nor a message: write `code:` or `message:`", r.Row)
-	case slices.ContainsFunc(r.Variants, func(v yamlVariant) bool { return v.Why.IsZero() }):
-		return fmt.Errorf("entry %s has a variant without `why:`: write it in both languages", r.name())
-	case slices.ContainsFunc(r.Notes, func(n Note) bool { return n.Text.IsZero() }):
-		return fmt.Errorf("entry %s has a note without `text:`: write it in both languages", r.name())
+	case row.Row == "":
+		r.report(place, &EntryWithoutRow, row.Code)
+		return false
+	case !rowName.MatchString(row.Row):
+		r.report(r.file.At(raw.Key("row")), &RowName, row.Row)
+		return false
+	case row.Code == "" && row.Message.IsZero():
+		r.report(place, &EntryWithoutWords, row.Row)
 	}
-	for _, note := range r.Notes {
+	if slices.ContainsFunc(row.Variants, func(variant yamlVariant) bool { return variant.Why.IsZero() }) {
+		r.report(r.file.At(raw.Key("variants")), &VariantWithoutWhy, name)
+	}
+	for _, note := range row.Notes {
+		if note.Text.IsZero() {
+			r.report(r.file.At(raw.Key("notes")), &NoteWithoutText, name)
+		}
 		if !slices.Contains(noteKinds, note.Kind) {
-			return fmt.Errorf("entry %s has a note of kind %q: write caution, standard, conflict or ours", r.name(), note.Kind)
+			r.report(r.file.At(raw.Key("notes")), &NoteKindUnknown, string(note.Kind))
 		}
 	}
-	return nil
+	return true
+}
+
+// entry notes where an entry and its lines stand, and refuses a code that stands twice in a section of a table, and
+// a row without a code that stands twice.
+func (r *tableReader) entry(raw *Written[yamlRow], entry *Entry) {
+	place := r.file.At(raw.Node)
+	key, called := entry.Table+" "+entry.Section+" "+entry.Code, entry.Code
+	if entry.Code == "" {
+		key, called = entry.Sources[0].Row, entry.Sources[0].Row
+	}
+	if first, taken := r.taken[key]; taken {
+		r.report(place, &EntryTwice, called, first.String())
+		return
+	}
+	r.taken[key] = place
+	cited := entry.Sources[0].ID + " " + entry.Sources[0].Row
+	r.places[cited] = place
+	for i, line := range raw.Value.Remedy {
+		r.places[fmt.Sprintf("%s.%d", cited, i+1)] = r.file.At(line.Node)
+	}
 }
 
 func (r *yamlRow) entry(table Table) Entry {
@@ -226,9 +226,9 @@ func (r *yamlRow) entry(table Table) Entry {
 		Flow:    cmp.Or(r.Flow, r.Code, table.ID+"-"+r.Row),
 	}
 	for i, line := range r.Remedy {
-		entry.Remedy = append(entry.Remedy, line.text)
-		if !line.struck.IsZero() {
-			entry.Struck = append(entry.Struck, Struck{Line: i + 1, Why: line.struck})
+		entry.Remedy = append(entry.Remedy, Text{Zh: line.Value.Zh, En: line.Value.En})
+		if !line.Value.Struck.IsZero() {
+			entry.Struck = append(entry.Struck, Struck{Line: i + 1, Why: line.Value.Struck})
 		}
 	}
 	for _, v := range r.Variants {

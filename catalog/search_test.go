@@ -39,9 +39,9 @@ func shippedSearcher(t testing.TB) *catalog.Searcher {
 
 // query is one of testdata/queries.yaml: what an agent types, and the entries any of which is right.
 type query struct {
-	Query  string
-	target `yaml:",inline"`
-	Any    []target
+	Query            string
+	Table, Code, Row string
+	Any              []target
 }
 
 type target struct {
@@ -67,7 +67,7 @@ func (q query) targets() []target {
 	if len(q.Any) > 0 {
 		return q.Any
 	}
-	return []target{q.target}
+	return []target{{q.Table, q.Code, q.Row}}
 }
 
 func loadQueries(t testing.TB) []query {

@@ -11,8 +11,8 @@ const (
 
 // Text is one sentence in both languages. It is either complete or empty, never in one language only.
 type Text struct {
-	Zh string `json:"zh"`
-	En string `json:"en"`
+	Zh string `json:"zh" yaml:"zh"`
+	En string `json:"en" yaml:"en"`
 }
 
 // In returns the sentence in one language.

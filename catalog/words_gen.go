@@ -14,6 +14,13 @@ var words = struct {
 	SourceArticle3 Text
 	SourceUnionpay Text
 	RemedyStruck   Text
+	ShapeMapping   Text
+	ShapeText      Text
+	ShapeList      Text
+	ShapeWord      Text
+	ShapeNumber    Text
+	ShapeBool      Text
+	ShapeItself    Text
 }{
 	NoteCaution:    Text{Zh: "【注意】", En: "[Caution]"},
 	NoteStandard:   Text{Zh: "【银联含义】", En: "[UnionPay meaning]"},
@@ -25,4 +32,11 @@ var words = struct {
 	SourceArticle3: Text{Zh: "网络文章三（非官方）", En: "Web article 3 (unofficial)"},
 	SourceUnionpay: Text{Zh: "银联标准", En: "UnionPay"},
 	RemedyStruck:   Text{Zh: "【不要这样做】", En: "[Do not do this]"},
+	ShapeMapping:   Text{Zh: "几行“键 冒号 值”", En: "keys with their values"},
+	ShapeText:      Text{Zh: "两种语言的文字（zh 和 en）", En: "a text in both languages (zh and en)"},
+	ShapeList:      Text{Zh: "一列内容，每项前面一个短横", En: "a list with a dash before each item"},
+	ShapeWord:      Text{Zh: "一个词或一句话", En: "a word or a sentence"},
+	ShapeNumber:    Text{Zh: "一个整数", En: "a whole number"},
+	ShapeBool:      Text{Zh: "true 或 false", En: "true or false"},
+	ShapeItself:    Text{Zh: "内容本身（不用 * 引用别处）", En: "the thing itself, without a reference by *"},
 }

@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"posmedic/catalog"
@@ -31,30 +32,30 @@ back: {zh: 返回, en: Back}
 func TestLoadWordsNamesTheFault(t *testing.T) {
 	const name = "is no name for a sentence: use lower case letters, digits and underscores"
 	tests := []struct{ name, content, want string }{
-		{"empty file", "", "words.yaml:1: yaml: no documents in stream"},
-		{"a list", "- quit\n", "words.yaml:1: a language file is a mapping from names to sentences"},
-		{"one word", "quit\n", "words.yaml:1: a language file is a mapping from names to sentences"},
+		{"empty file", "", "words.yaml:1:1: PM003 "},
+		{"a list", "- quit\n", "words.yaml:1:1: PM006 "},
+		{"one word", "quit\n", "words.yaml:1:1: PM006 "},
 		{
 			"no English", "quit: {zh: 退出, en: Quit}\nback: {zh: 返回}\n",
-			`words.yaml:2: the sentence has no "en": write it in both languages`,
+			"words.yaml:2:7: PM007 ",
 		},
 		{
 			"no Chinese", "quit: {en: Quit}\n",
-			`words.yaml:1: the sentence has no "zh": write it in both languages`,
+			"words.yaml:1:7: PM007 ",
 		},
 		{
 			"no sentence", "quit: {zh: 退出, en: Quit}\nback:\n",
-			"words.yaml:2: back has no sentence: write it in both languages",
+			"words.yaml:2:6: PM008 ",
 		},
 		{
 			"a third language", "quit: {zh: 退出, en: Quit, fr: Quitter}\n",
-			`words.yaml:1: unknown key "fr": check its spelling`,
+			`words.yaml:1:26: PM004 `,
 		},
 		{
 			"a name twice", "quit: {zh: 退出, en: Quit}\nquit: {zh: 离开, en: Leave}\n",
-			`words.yaml:2: mapping key "quit" already defined at line 1`,
+			`words.yaml:2:1: PM005 `,
 		},
-		{"broken YAML", "quit: {zh: 退出\n", "words.yaml:2: did not find expected ',' or '}'"},
+		{"broken YAML", "quit: {zh: 退出\n", "words.yaml:2:1: PM002 "},
 		{
 			"bad names together", "Quit: {zh: 退出, en: Quit}\ngo-on: {zh: 继续, en: Go on}\n1st: {zh: 首个, en: First}\nup_: {zh: 上, en: Up}\n",
 			`words.yaml:1: "Quit" ` + name + "\n" + `words.yaml:2: "go-on" ` + name + "\n" +
@@ -67,7 +68,7 @@ func TestLoadWordsNamesTheFault(t *testing.T) {
 			if err == nil {
 				t.Fatalf("no error, want %s", test.want)
 			}
-			if err.Error() != test.want {
+			if !strings.HasPrefix(err.Error(), test.want) || strings.Count(err.Error(), "\n") != strings.Count(test.want, "\n") {
 				t.Errorf("got:\n%s\nwant:\n%s", err, test.want)
 			}
 		})

@@ -36,6 +36,18 @@ func (b *Book) Flow(id string) (*Flow, error) {
 	return flow, nil
 }
 
+// CalledFrom lists a flow and all that it calls, each once. There is none where there is no such flow.
+func (b *Book) CalledFrom(id string) []*Flow {
+	if b.flows[id] == nil {
+		return nil
+	}
+	var called []*Flow
+	for _, id := range calledFrom(func(id string) *Flow { return b.flows[id] }, id) {
+		called = append(called, b.flows[id])
+	}
+	return called
+}
+
 // Fields lists the fields of the fault record in the order of the form.
 func (b *Book) Fields() []Field { return b.fields }
 

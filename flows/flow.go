@@ -86,6 +86,9 @@ type Node struct {
 	Destroys       catalog.Text // what the action may destroy
 	RepeatsPayment bool         // whether it can charge a customer
 	KnownBy        How          // how an answer is usually known
+	// AllowsPayment is the answer to a question after which a payment may be taken again, AllowsErasing the one after
+	// which something may be erased; empty where the question decides neither.
+	AllowsPayment, AllowsErasing Value
 
 	Fields  []string // Collect: the demands, see Alternatives, or Demanded alone
 	Outcome Outcome  // Ending

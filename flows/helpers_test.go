@@ -1,10 +1,13 @@
 package flows_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"posmedic/catalog"
 
 	"posmedic/flows"
 )
@@ -153,4 +156,16 @@ func parked(state *flows.State) string {
 		aside = append(aside, answer.Key.String()+"="+string(answer.Value))
 	}
 	return strings.Join(aside, " ")
+}
+
+// placesAndCodes says of each diagnostic of an error where it is and which, a line each.
+func placesAndCodes(err error) string {
+	var lines []string
+	for _, one := range err.(interface{ Unwrap() []error }).Unwrap() {
+		var diagnostic *catalog.Diagnostic
+		if errors.As(one, &diagnostic) {
+			lines = append(lines, diagnostic.Place.String()+" "+diagnostic.Kind.Code)
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -3,41 +3,55 @@ package flows
 import (
 	"cmp"
 	"slices"
+
+	"posmedic/catalog"
 )
 
 // link turns every target into a node of its flow and refuses what cannot be walked to an end.
 func (b *builder) link() {
+	after := map[string]string{} // the step that stands after each call, where it leads if the flow can return
 	for i := range b.flows {
-		b.targets(&b.flows[i])
+		b.targets(&b.flows[i], after)
+	}
+	called := map[string]bool{}
+	for i := range b.flows {
+		b.calls(&b.flows[i], after, called)
 	}
 	for i := range b.flows {
-		b.calls(&b.flows[i])
+		flow := &b.flows[i]
+		if b.sound(flow.ID) {
+			b.unreached(flow)
+		}
+		if flow.Table == "" && !called[flow.ID] && !b.unread[anyFlows] {
+			b.report(b.places[flow.ID], &catalog.FlowUncalled, flow.ID)
+		}
 	}
-	if len(b.faults) > 0 {
-		return
-	}
+	b.spread()
 	b.loops()
-	for i := range b.flows {
-		b.unreached(&b.flows[i])
+	if len(b.unread) == 0 && len(b.broken) == 0 {
+		b.words.outcomes.use(string(Resolved)) // actions lead there without naming it
+		unused(b, &b.words.questions)
+		unused(b, &b.words.actions)
+		unused(b, &b.words.notices)
+		unused(b, &b.words.outcomes)
 	}
 }
 
+// sound tells whether a flow can be walked as far as is known by now.
+func (b *builder) sound(flow string) bool { return !b.broken[flow] }
+
 // targets fills in what was left out and adds the outcomes and the return that targets name.
-func (b *builder) targets(flow *Flow) {
+func (b *builder) targets(flow *Flow, after map[string]string) {
 	written := len(flow.Nodes)
 	for i := range written {
-		node := &flow.Nodes[i]
+		node := flow.Nodes[i]
 		next := toNext
 		if i+1 < written {
 			next = flow.Nodes[i+1].ID
 		}
-		place := b.at[flow.ID+"/"+node.ID]
 		switch node.Kind {
 		case Question:
-			if node.Yes == "" || node.No == "" || node.Cannot == "" {
-				b.fault(place, "question %s must say where yes, no and cannot lead", node.ID)
-				continue
-			}
+			b.everyAnswer(flow, &node)
 		case Action, Wait:
 			node.Yes = cmp.Or(node.Yes, string(Resolved))
 			node.No = cmp.Or(node.No, toNext)
@@ -45,62 +59,141 @@ func (b *builder) targets(flow *Flow) {
 		case Notice, Collect:
 			node.Then = cmp.Or(node.Then, toNext)
 		case Call:
-			b.after[flow.ID+"/"+node.ID] = next
+			after[flow.ID+"/"+node.ID] = next
 		case Ending, Return:
 		}
-		b.target(flow, "yes", &node.Yes, next, place)
-		b.target(flow, "no", &node.No, next, place)
-		b.target(flow, "cannot", &node.Cannot, next, place)
-		b.target(flow, "then", &node.Then, next, place)
-		// The slice may have grown under node: what was written stays where it was.
-		flow.Nodes[i] = *node
+		b.target(flow, &node, "yes", &node.Yes, next)
+		b.target(flow, &node, "no", &node.No, next)
+		b.target(flow, &node, "cannot", &node.Cannot, next)
+		b.target(flow, &node, "then", &node.Then, next)
+		flow.Nodes[i] = node
 	}
 }
 
-func (b *builder) target(flow *Flow, key string, target *string, next, place string) {
+func (b *builder) everyAnswer(flow *Flow, node *Node) {
+	for _, one := range []struct{ key, target string }{{"yes", node.Yes}, {"no", node.No}, {"cannot", node.Cannot}} {
+		if one.target == "" {
+			b.report(b.steps[flow.ID+"/"+node.ID].place(""), &catalog.QuestionWithoutAnswer, node.ID, one.key)
+			b.broken[flow.ID] = true
+		}
+	}
+}
+
+func (b *builder) target(flow *Flow, node *Node, key string, target *string, next string) {
 	if *target == toNext {
 		*target = next
 	}
+	place := b.steps[flow.ID+"/"+node.ID].place(key)
 	switch {
 	case *target == "" || flow.node(*target) != nil:
 	case *target == toNext:
-		b.fault(place, "no step of flow %s stands after this one: write `%s:` with where it leads", flow.ID, key)
+		b.report(place, &catalog.NothingFollows, node.ID, key)
+		b.broken[flow.ID] = true
 	case *target == toReturn && flow.Table != "":
-		b.fault(place, "`%s: return`, but flow %s belongs to a code and no flow waits for it: name a step or an outcome", key, flow.ID)
+		b.report(place, &catalog.ReturnWithoutCaller, node.ID, flow.ID)
+		b.broken[flow.ID] = true
 	case *target == toReturn:
 		flow.Nodes = append(flow.Nodes, Node{ID: toReturn, Kind: Return, Sources: []string{FromOurs}})
 	default:
-		node := Node{}
-		if !b.words.ending(&node, *target) {
-			b.fault(place, "`%s: %s`, but that is neither a step of flow %s nor an outcome (outcomes.yaml)", key, *target, flow.ID)
-			return
-		}
-		b.sources(place, flow, &node)
-		flow.Nodes = append(flow.Nodes, node)
+		b.outcome(flow, key, *target, place)
 	}
 }
 
-// calls checks that a call names a flow, and leads on just where that flow can return.
-func (b *builder) calls(flow *Flow) {
+// outcome adds the outcome that a target names.
+func (b *builder) outcome(flow *Flow, key, target string, place catalog.Place) {
+	ending := Node{}
+	if b.ending(&ending, target) {
+		if len(ending.Sources) == 0 {
+			b.report(place, &catalog.StepWithoutSource, target)
+		}
+		flow.Nodes = append(flow.Nodes, ending)
+		return
+	}
+	b.broken[flow.ID] = true
+	if b.holes[flow.ID+"/"+target] || b.unread[outcomesFile] {
+		return
+	}
+	names := slices.Clone(b.words.outcomes.names)
+	for i := range flow.Nodes {
+		names = append(names, flow.Nodes[i].ID)
+	}
+	b.report(place, &catalog.TargetUnknown, target, flow.ID).Meant = catalog.Nearby(target, append(names, toNext, toReturn))
+}
+
+// calls checks that a call names a shared flow, and leads on just where that flow can return.
+func (b *builder) calls(flow *Flow, after map[string]string, met map[string]bool) {
 	for i := range flow.Nodes {
 		node := &flow.Nodes[i]
 		if node.Kind != Call {
 			continue
 		}
-		place := b.at[flow.ID+"/"+node.ID]
-		called := find(b.flows, node.Ref)
+		met[node.Ref] = true
+		key := flow.ID + "/" + node.ID
+		called := b.find(node.Ref)
 		if called == nil {
-			b.fault(place, "there is no flow %q to call", node.Ref)
+			b.broken[flow.ID] = true
+			if !b.unread[anyFlows] {
+				b.report(b.steps[key].place("call"), &catalog.FlowUnknown, node.Ref).Meant = catalog.Nearby(node.Ref, b.sharedFlows())
+			}
+			continue
+		}
+		if called.Table != "" {
+			b.report(b.steps[key].place("call"), &catalog.CodeCalled, node.ID, node.Ref)
+			b.broken[flow.ID] = true
 			continue
 		}
 		node.Text = called.Title
-		switch {
-		case called.Returns() && node.Then == "":
-			if node.Then = b.after[flow.ID+"/"+node.ID]; node.Then == toNext {
-				b.fault(place, "flow %s returns here, but no step stands after this one: write `then:` with where it leads", node.Ref)
+		b.comesBack(flow, node, called, after[key])
+	}
+}
+
+// comesBack settles where a call leads on, if it does.
+func (b *builder) comesBack(flow *Flow, node *Node, called *Flow, next string) {
+	place := b.steps[flow.ID+"/"+node.ID].place("then")
+	switch {
+	case called.Returns() && node.Then == "":
+		if node.Then = next; next == toNext {
+			b.report(place, &catalog.NothingFollows, node.ID, "then")
+			b.broken[flow.ID] = true
+		}
+	case !called.Returns() && node.Then != "":
+		b.broken[flow.ID] = true
+		if b.sound(called.ID) {
+			b.report(place, &catalog.CallNeverReturns, called.ID)
+		}
+	}
+}
+
+func (b *builder) sharedFlows() []string {
+	var names []string
+	for i := range b.flows {
+		if b.flows[i].Table == "" {
+			names = append(names, b.flows[i].ID)
+		}
+	}
+	return names
+}
+
+// spread breaks every flow that calls a broken one, however far down.
+func (b *builder) spread() {
+	callers := map[string][]string{}
+	for i := range b.flows {
+		for _, node := range b.flows[i].Nodes {
+			if node.Kind == Call {
+				callers[node.Ref] = append(callers[node.Ref], b.flows[i].ID)
 			}
-		case !called.Returns() && node.Then != "":
-			b.fault(place, "flow %s never returns, so `then: %s` is never reached: leave it out", node.Ref, node.Then)
+		}
+	}
+	var queue []string
+	for flow := range b.broken {
+		queue = append(queue, flow)
+	}
+	for ; len(queue) > 0; queue = queue[1:] {
+		for _, caller := range callers[queue[0]] {
+			if !b.broken[caller] {
+				b.broken[caller] = true
+				queue = append(queue, caller)
+			}
 		}
 	}
 }
@@ -110,10 +203,12 @@ func (b *builder) calls(flow *Flow) {
 func (b *builder) loops() {
 	const open, named, closed = 1, 2, 3
 	seen := map[*Node]int{}
+	var looping []string
 	var visit func(flow *Flow, node *Node)
 	visit = func(flow *Flow, node *Node) {
 		if seen[node] == open {
-			b.fault(b.at[flow.ID+"/"+node.ID], "step %s of flow %s can lead back to itself, so the walk need not end: break the loop", node.ID, flow.ID)
+			b.report(b.steps[flow.ID+"/"+node.ID].place(""), &catalog.Loop, node.ID, flow.ID)
+			looping = append(looping, flow.ID)
 			seen[node] = named
 		}
 		if seen[node] != 0 {
@@ -121,7 +216,7 @@ func (b *builder) loops() {
 		}
 		seen[node] = open
 		if node.Kind == Call {
-			called := find(b.flows, node.Ref)
+			called := b.find(node.Ref)
 			visit(called, &called.Nodes[0])
 		}
 		for _, target := range node.targets() {
@@ -130,8 +225,14 @@ func (b *builder) loops() {
 		seen[node] = closed
 	}
 	for i := range b.flows {
-		visit(&b.flows[i], &b.flows[i].Nodes[0])
+		if b.sound(b.flows[i].ID) {
+			visit(&b.flows[i], &b.flows[i].Nodes[0])
+		}
 	}
+	for _, flow := range looping {
+		b.broken[flow] = true
+	}
+	b.spread()
 }
 
 // targets lists where a node can lead within its flow.
@@ -157,8 +258,8 @@ func (b *builder) unreached(flow *Flow) {
 	}
 	for _, node := range flow.Nodes {
 		// The outcomes that only an unreached step names stand nowhere in the file.
-		if place := b.at[flow.ID+"/"+node.ID]; !reached[node.ID] && place != "" {
-			b.fault(place, "no answer leads to step %s of flow %s: lead there or take it away", node.ID, flow.ID)
+		if step, ok := b.steps[flow.ID+"/"+node.ID]; ok && !reached[node.ID] {
+			b.report(step.place(""), &catalog.StepUnreached, node.ID, flow.ID)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func TestAWordOfOnesOwnStandsOverTheShippedOne(t *testing.T) {
 
 func TestAMistakeInOnesOwnFolderIsNamed(t *testing.T) {
 	_, err := flows.LoadOver(flowdata.Files, own("mine.yaml", "table: E\nflows:\n  - flow: E102\n    steps:\n      - {do: fly, source: ours}\n"), "/mine")
-	if want := `mine.yaml:5: there is no "fly" among the actions`; err == nil || !strings.Contains(err.Error(), want) {
+	if want := `mine.yaml:5:14: PM310 there is no action "fly"`; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("got error %v, want one with %s", err, want)
 	}
 }

@@ -75,9 +75,9 @@ type explorer struct {
 // remembered lists what the steps with `once` of a flow, and of all that it calls, look back at.
 func (b *Book) remembered(flow *Flow) []known {
 	var list []known
-	for _, id := range calledFrom(func(id string) *Flow { return b.flows[id] }, flow.ID) {
-		for i := range b.flows[id].Nodes {
-			node := &b.flows[id].Nodes[i]
+	for _, called := range b.CalledFrom(flow.ID) {
+		for i := range called.Nodes {
+			node := &called.Nodes[i]
 			if thing := (known{node.Kind, node.Ref}); node.Once && !slices.Contains(list, thing) {
 				list = append(list, thing)
 			}

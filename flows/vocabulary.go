@@ -2,70 +2,79 @@ package flows
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
-
-	"go.yaml.in/yaml/v4"
 
 	"posmedic/catalog"
 )
 
 // vocabularyFiles hold what steps refer to; every other YAML file of the folder holds flows.
-var vocabularyFiles = []string{"questions.yaml", "actions.yaml", "notices.yaml", "outcomes.yaml", "fields.yaml"}
+var vocabularyFiles = []string{questionsFile, actionsFile, noticesFile, outcomesFile, fieldsFile}
+
+const (
+	questionsFile = "questions.yaml"
+	actionsFile   = "actions.yaml"
+	noticesFile   = "notices.yaml"
+	outcomesFile  = "outcomes.yaml"
+	fieldsFile    = "fields.yaml"
+)
 
 // vocabulary is the questions, actions, notices, outcomes and fields by name.
 type vocabulary struct {
-	questions entries[yamlQuestion]
-	actions   entries[yamlAction]
-	notices   entries[yamlNotice]
-	outcomes  entries[yamlOutcome]
-	fields    struct {
-		Text   catalog.Text   `yaml:"text"`
-		Fields []yamlField    `yaml:"fields"`
-		Sets   entries[names] `yaml:"sets"`
-	}
+	questions glossary[yamlQuestion]
+	actions   glossary[yamlAction]
+	notices   glossary[yamlNotice]
+	outcomes  glossary[yamlOutcome]
+	fields    form
 }
 
-// entries is a mapping from names, as it is written.
-type entries[T any] struct {
-	named map[string]T
-	lines map[string]int
-	order []string
+// glossary is words of one kind by name, with where each stands and whether a step uses it.
+type glossary[T any] struct {
+	words map[string]*word[T]
+	names []string
 }
 
-// UnmarshalYAML reads the mapping over what is there already, and remembers the order and the lines of its names.
-func (e *entries[T]) UnmarshalYAML(node *yaml.Node) error {
-	if e.lines == nil {
-		e.lines = map[string]int{}
+type word[T any] struct {
+	value T
+	place func(key string) catalog.Place
+	empty bool // nothing stands behind its name, which has been said
+	used  bool
+}
+
+// add puts what a file says over what was there before.
+func (g *glossary[T]) add(file *catalog.File, written catalog.Mapping[T]) {
+	if g.words == nil {
+		g.words = map[string]*word[T]{}
 	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		id := node.Content[i]
-		if _, known := e.lines[id.Value]; !known {
-			e.order = append(e.order, id.Value)
+	for _, name := range written.Names {
+		if g.words[name] == nil {
+			g.names = append(g.names, name)
 		}
-		e.lines[id.Value] = id.Line
-	}
-	return node.Load(&e.named, yaml.WithKnownFields())
-}
-
-// faults says what a rule finds wrong with each entry.
-func (e *entries[T]) faults(file string, rule func(T) string) []error {
-	var faults []error
-	for _, id := range e.order {
-		if wrong := rule(e.named[id]); wrong != "" {
-			faults = append(faults, fmt.Errorf("%s:%d: %s: %s", file, e.lines[id], id, wrong))
+		value := written.Values[name]
+		g.words[name] = &word[T]{
+			value: value.Value, empty: value.Node.ShortTag() == "!!null",
+			place: func(key string) catalog.Place { return file.At(value.Key(key)) },
 		}
 	}
-	return faults
+}
+
+// use finds a word for a step.
+func (g *glossary[T]) use(name string) (T, bool) {
+	if found, ok := g.words[name]; ok {
+		found.used = true
+		return found.value, true
+	}
+	var none T
+	return none, false
 }
 
 type yamlQuestion struct {
-	Text    catalog.Text   `yaml:"text"`
-	HowTo   []catalog.Text `yaml:"how_to"`
-	KnownBy How            `yaml:"known_by"`
+	Text          catalog.Text   `yaml:"text"`
+	HowTo         []catalog.Text `yaml:"how_to"`
+	KnownBy       How            `yaml:"known_by"`
+	AllowsPayment Value          `yaml:"allows_payment"`
+	AllowsErasing Value          `yaml:"allows_erasing"`
 }
 
 type yamlAction struct {
@@ -88,149 +97,134 @@ type yamlOutcome struct {
 	Text     catalog.Text   `yaml:"text"`
 	HowTo    []catalog.Text `yaml:"how_to"`
 	Receiver catalog.Text   `yaml:"receiver"`
-	Source   names          `yaml:"source"`
+	Source   catalog.Names  `yaml:"source"`
+}
+
+type yamlForm struct {
+	Text   catalog.Text                   `yaml:"text"`
+	Fields []catalog.Written[yamlField]   `yaml:"fields"`
+	Sets   catalog.Mapping[catalog.Names] `yaml:"sets"`
 }
 
 type yamlField struct {
 	Name  string       `yaml:"name"`
 	Label catalog.Text `yaml:"label"`
 	Help  catalog.Text `yaml:"help"`
-	line  int
 }
 
-// UnmarshalYAML reads a field and remembers its line.
-func (f *yamlField) UnmarshalYAML(node *yaml.Node) error {
-	type plain yamlField
-	f.line = node.Line
-	return node.Load((*plain)(f), yaml.WithKnownFields())
+// form is the fields of the fault record and the sets of them.
+type form struct {
+	text   catalog.Text
+	fields []Field
+	sets   map[string]catalog.Names
+	places map[string]catalog.Place // of each field
 }
 
-// load reads what steps refer to over what was read before. A folder that is not whole may lack any of the files.
-func (v *vocabulary) load(folder fs.FS, whole bool) error {
-	var faults []error
-	for i, out := range []any{&v.questions, &v.actions, &v.notices, &v.outcomes, &v.fields} {
-		name := vocabularyFiles[i]
-		content, err := fs.ReadFile(folder, name)
-		if errors.Is(err, fs.ErrNotExist) && !whole {
-			continue
-		}
-		if err != nil {
-			faults = append(faults, fmt.Errorf("read what steps refer to: %w", err))
-			continue
-		}
-		faults = append(faults, catalog.DecodeStrict(name, content, out))
+// vocabulary reads what steps refer to over what was read before.
+func (b *builder) vocabulary(layer catalog.Layer) {
+	read(b, layer, questionsFile, &b.words.questions)
+	read(b, layer, actionsFile, &b.words.actions)
+	read(b, layer, noticesFile, &b.words.notices)
+	read(b, layer, outcomesFile, &b.words.outcomes)
+	var raw catalog.Written[yamlForm]
+	if file, ok := b.open(layer, fieldsFile, &raw); ok {
+		b.fields(file, &raw)
 	}
-	return errors.Join(faults...)
 }
 
-const noText = "there is no `text:`: write it in both languages"
-
-// check refuses entries without words, and words of which there are only a fixed few.
-func (v *vocabulary) check() []error {
-	return slices.Concat(
-		v.questions.faults("questions.yaml", func(question yamlQuestion) string {
-			switch {
-			case question.Text.IsZero():
-				return noText
-			case !slices.Contains([]How{Seen, Said, Measured}, question.KnownBy):
-				return fmt.Sprintf("known_by is %q: write seen, said or measured", question.KnownBy)
-			}
-			return ""
-		}),
-		v.actions.faults("actions.yaml", func(action yamlAction) string {
-			switch {
-			case action.Text.IsZero():
-				return noText
-			case !slices.Contains([]Who{Agent, Merchant, Cardholder, BackOffice, Factory}, action.Who):
-				return fmt.Sprintf("who is %q: write agent, merchant, cardholder, back_office or factory", action.Who)
-			case action.Minutes < 0:
-				return fmt.Sprintf("minutes is %d: write a number of minutes", action.Minutes)
-			case action.WaitMinutes < 0:
-				return fmt.Sprintf("wait_minutes is %d: write a number of minutes", action.WaitMinutes)
-			}
-			return ""
-		}),
-		v.notices.faults("notices.yaml", func(notice yamlNotice) string {
-			if notice.Text.IsZero() {
-				return noText
-			}
-			return ""
-		}),
-		v.outcomes.faults("outcomes.yaml", func(outcome yamlOutcome) string {
-			switch {
-			case outcome.Text.IsZero():
-				return noText
-			case !slices.Contains(outcomeKinds, outcome.Kind):
-				return fmt.Sprintf("kind is %q: write one of %v", outcome.Kind, outcomeKinds)
-			}
-			return ""
-		}),
-		v.checkForm(),
-	)
-}
-
-// checkForm refuses fields without a name or a label of their own, and sets of unknown fields.
-func (v *vocabulary) checkForm() []error {
-	var faults []error
-	if v.fields.Text.IsZero() {
-		faults = append(faults, fmt.Errorf("fields.yaml:1: %s", noText))
+func read[T any](b *builder, layer catalog.Layer, name string, into *glossary[T]) {
+	var raw catalog.Mapping[T]
+	if file, ok := b.open(layer, name, &raw); ok {
+		into.add(file, raw)
 	}
-	for i, field := range v.fields.Fields {
-		place := fmt.Sprintf("fields.yaml:%d", field.line)
-		switch {
-		case field.Name == "":
-			faults = append(faults, fmt.Errorf("%s: a field without a name: write `name:`", place))
-		case field.Label.IsZero():
-			faults = append(faults, fmt.Errorf("%s: field %s has no `label:`: write it in both languages", place, field.Name))
-		case slices.ContainsFunc(v.fields.Fields[:i], func(f yamlField) bool { return f.Name == field.Name }):
-			faults = append(faults, fmt.Errorf("%s: field %s stands twice: keep one", place, field.Name))
+}
+
+// fields puts the fields of a file in the place of those that were read before, and adds its sets to theirs.
+func (b *builder) fields(file *catalog.File, raw *catalog.Written[yamlForm]) {
+	if !raw.Value.Text.IsZero() {
+		b.words.fields.text = raw.Value.Text
+	}
+	if b.words.fields.text.IsZero() {
+		b.report(file.At(raw.Node), &catalog.WordWithoutText, fieldsFile)
+	}
+	if len(raw.Value.Fields) > 0 {
+		b.words.fields.fields, b.words.fields.places = nil, map[string]catalog.Place{}
+	}
+	for i := range raw.Value.Fields {
+		b.field(file, &raw.Value.Fields[i])
+	}
+	if b.words.fields.sets == nil {
+		b.words.fields.sets = map[string]catalog.Names{}
+	}
+	for _, name := range raw.Value.Sets.Names {
+		set := raw.Value.Sets.Values[name]
+		b.words.fields.sets[name] = set.Value
+		for _, demand := range set.Value {
+			if !b.isDemand(demand) {
+				b.fieldUnknown(file.At(set.Node), demand)
+			}
 		}
 	}
-	return append(faults, v.fields.Sets.faults("fields.yaml", func(set names) string {
-		for _, name := range set {
-			if !v.isDemand(name) {
-				return fmt.Sprintf("there is no field %q in this file", name)
+}
+
+func (b *builder) field(file *catalog.File, raw *catalog.Written[yamlField]) {
+	field := Field(raw.Value)
+	switch {
+	case field.Name == "":
+		b.report(file.At(raw.Node), &catalog.FieldWithoutName)
+		return
+	case field.Label.IsZero():
+		b.report(file.At(raw.Node), &catalog.FieldWithoutLabel, field.Name)
+	case b.isField(field.Name):
+		b.report(file.At(raw.Node), &catalog.FieldTwice, field.Name)
+		return
+	}
+	b.words.fields.fields = append(b.words.fields.fields, field)
+	b.words.fields.places[field.Name] = file.At(raw.Node)
+}
+
+func (b *builder) fieldUnknown(place catalog.Place, name string) {
+	if b.unread[fieldsFile] {
+		return
+	}
+	names := slices.Collect(func(yield func(string) bool) {
+		for set := range b.words.fields.sets {
+			if !yield(set) {
+				return
 			}
 		}
-		return ""
-	})...)
+	})
+	for _, field := range b.words.fields.fields {
+		names = append(names, field.Name)
+	}
+	slices.Sort(names)
+	b.report(place, &catalog.FieldUnknown, name).Meant = catalog.Nearby(name, names)
 }
 
 // isDemand tells whether a demand names nothing but fields.
-func (v *vocabulary) isDemand(demand string) bool {
-	return !slices.ContainsFunc(slices.Concat(Alternatives(demand)...), func(name string) bool { return !v.isField(name) })
+func (b *builder) isDemand(demand string) bool {
+	return !slices.ContainsFunc(slices.Concat(Alternatives(demand)...), func(name string) bool { return !b.isField(name) })
 }
 
-func (v *vocabulary) isField(name string) bool {
-	return slices.ContainsFunc(v.fields.Fields, func(f yamlField) bool { return f.Name == name })
+func (b *builder) isField(name string) bool {
+	return slices.ContainsFunc(b.words.fields.fields, func(field Field) bool { return field.Name == name })
 }
 
-var outcomeKinds = []OutcomeKind{
-	Resolved, Normal, WaitAndRetry, ContactIssuer, ToBackOffice, ReOnboard, Replace, RepairOrReplaceAndReport,
-	ReturnToFactory, ChannelOrServiceOrganisation, BusinessOrRisk, Carrier, Escalate,
-}
-
-func (v *vocabulary) form() []Field {
-	var form []Field
-	for _, field := range v.fields.Fields {
-		form = append(form, Field{Name: field.Name, Label: field.Label, Help: field.Help})
-	}
-	return form
-}
+func (b *builder) form() []Field { return b.words.fields.fields }
 
 // expand replaces the names of sets by the fields that they stand for, each field once.
-func (v *vocabulary) expand(written names, place string, b *builder) []string {
+func (b *builder) expand(written catalog.Names, place catalog.Place) []string {
 	var fields []string
 	for _, name := range written {
-		set, isSet := v.fields.Sets.named[name]
+		set, isSet := b.words.fields.sets[name]
 		switch {
 		case isSet:
-		case v.isDemand(name):
-			set = names{name}
+		case b.isDemand(name):
+			set = catalog.Names{name}
 		case name == Demanded:
-			b.fault(place, "`demanded` stands for the fields that the flow of the code names: write it alone, in `collect:`")
+			b.report(place, &catalog.DemandedMisplaced)
 		default:
-			b.fault(place, "there is no field or set of fields %q in fields.yaml", name)
+			b.fieldUnknown(place, name)
 		}
 		for _, field := range set {
 			if !slices.Contains(fields, field) {
@@ -241,57 +235,132 @@ func (v *vocabulary) expand(written names, place string, b *builder) []string {
 	return fields
 }
 
-// node makes the node that a step's reference stands for and tells whether there is such a thing.
-func (v *vocabulary) node(raw *yamlStep, place string, b *builder) (Node, bool) {
+// checkWords refuses words without a text, and values of which there are only a fixed few.
+func (b *builder) checkWords() {
+	checkGlossary(b, &b.words.questions, func(name string, word *word[yamlQuestion]) catalog.Text {
+		if known := word.value.KnownBy; !slices.Contains([]How{Seen, Said, Measured}, known) {
+			b.report(word.place("known_by"), &catalog.KnownByUnknown, name, string(known))
+		}
+		b.permission(name, "allows_payment", word.value.AllowsPayment, word)
+		b.permission(name, "allows_erasing", word.value.AllowsErasing, word)
+		return word.value.Text
+	})
+	checkGlossary(b, &b.words.actions, func(name string, word *word[yamlAction]) catalog.Text {
+		if who := word.value.Who; !slices.Contains([]Who{Agent, Merchant, Cardholder, BackOffice, Factory}, who) {
+			b.report(word.place("who"), &catalog.WhoUnknown, name, string(who))
+		}
+		if word.value.Minutes < 0 {
+			b.report(word.place("minutes"), &catalog.MinutesNegative, name, word.value.Minutes)
+		}
+		if word.value.WaitMinutes < 0 {
+			b.report(word.place("wait_minutes"), &catalog.MinutesNegative, name, word.value.WaitMinutes)
+		}
+		return word.value.Text
+	})
+	checkGlossary(b, &b.words.notices, func(_ string, word *word[yamlNotice]) catalog.Text { return word.value.Text })
+	checkGlossary(b, &b.words.outcomes, func(name string, word *word[yamlOutcome]) catalog.Text {
+		if kind := word.value.Kind; !slices.Contains(outcomeKinds, kind) {
+			b.report(word.place("kind"), &catalog.OutcomeKindUnknown, name, string(kind)).Fixes = []any{strings.Trim(fmt.Sprint(outcomeKinds), "[]")}
+		}
+		return word.value.Text
+	})
+}
+
+// checkGlossary checks each word by a rule, which returns the word's text.
+func checkGlossary[T any](b *builder, words *glossary[T], rule func(name string, word *word[T]) catalog.Text) {
+	for _, name := range words.names {
+		if !words.words[name].empty && rule(name, words.words[name]).IsZero() {
+			b.report(words.words[name].place(""), &catalog.WordWithoutText, name)
+		}
+	}
+}
+
+func (b *builder) permission(name, key string, allows Value, word *word[yamlQuestion]) {
+	if !slices.Contains([]Value{"", Yes, No}, allows) {
+		b.report(word.place(key), &catalog.PermissionUnknown, name, key, string(allows))
+	}
+}
+
+// unused warns of the words that no step uses.
+func unused[T any](b *builder, words *glossary[T]) {
+	for _, name := range words.names {
+		if !words.words[name].used {
+			b.report(words.words[name].place(""), &catalog.WordUnused, name)
+		}
+	}
+}
+
+var outcomeKinds = []OutcomeKind{
+	Resolved, Normal, WaitAndRetry, ContactIssuer, ToBackOffice, ReOnboard, Replace, RepairOrReplaceAndReport,
+	ReturnToFactory, ChannelOrServiceOrganisation, BusinessOrRisk, Carrier, Escalate,
+}
+
+// refer makes the node that a step's reference stands for and tells whether there is such a thing.
+func (b *builder) refer(step writtenStep) (Node, bool) {
+	raw := &step.raw.Value
 	verbs := 0
 	for _, verb := range []string{raw.Ask, raw.Do, raw.Tell, raw.Call, raw.End, strings.Join(raw.Collect, " ")} {
 		if verb != "" {
 			verbs++
 		}
 	}
-	if verbs != 1 {
-		b.fault(place, "a step has just one of ask, do, tell, collect, call and end; this one has %d", verbs)
-		return Node{}, false
-	}
 	node := Node{ID: cmp.Or(raw.Ask, raw.Do, raw.Tell, raw.Call, raw.End)}
 	node.Ref = node.ID
+	if verbs != 1 {
+		b.report(step.place(""), &catalog.StepVerbs, verbs)
+		return node, false
+	}
 	found := true
 	switch {
 	case raw.Ask != "":
-		var question yamlQuestion
-		question, found = v.questions.named[raw.Ask]
-		node.Kind, node.Text, node.HowTo, node.KnownBy = Question, question.Text, question.HowTo, question.KnownBy
+		found = b.asks(&node, step)
 	case raw.Do != "":
-		var action yamlAction
-		action, found = v.actions.named[raw.Do]
-		node.Kind, node.Text, node.HowTo, node.KnownBy = Action, action.Text, action.HowTo, Seen
-		node.Who, node.Minutes, node.WaitMinutes, node.Destroys, node.RepeatsPayment = action.Who, action.Minutes, action.WaitMinutes, action.Destroys, action.RepeatsPayment
-		if action.WaitMinutes > 0 {
-			node.Kind = Wait
-		}
+		found = b.does(&node, step)
 	case raw.Tell != "":
 		var notice yamlNotice
-		notice, found = v.notices.named[raw.Tell]
+		notice, found = b.words.notices.use(raw.Tell)
 		node.Kind, node.Text, node.HowTo = Notice, notice.Text, notice.HowTo
+		missing(b, found, &b.words.notices, step.place("tell"), &catalog.NoticeUnknown, noticesFile, raw.Tell)
 	case raw.End != "":
-		found = v.ending(&node, raw.End)
+		found = b.ending(&node, raw.End)
+		missing(b, found, &b.words.outcomes, step.place("end"), &catalog.OutcomeUnknown, outcomesFile, raw.End)
 	case raw.Call != "":
 		node.Kind = Call
-	case len(raw.Collect) > 0:
-		node.Kind, node.ID, node.Ref, node.Text = Collect, "collect", "collect", v.fields.Text
-	}
-	if !found {
-		b.fault(place, "there is no %q among the %s", node.Ref, map[Kind]string{
-			Question: "questions (questions.yaml)", Action: "actions (actions.yaml)",
-			Notice: "notices (notices.yaml)", Ending: "outcomes (outcomes.yaml)",
-		}[node.Kind])
+	default:
+		node.Kind, node.ID, node.Ref, node.Text = Collect, "collect", "collect", b.words.fields.text
 	}
 	return node, found
 }
 
+// missing reports a word that is not among those of its file, if the file could be read.
+func missing[T any](b *builder, found bool, words *glossary[T], place catalog.Place, kind *catalog.DiagnosticKind, file, name string) {
+	if !found && !b.unread[file] {
+		b.report(place, kind, name).Meant = catalog.Nearby(name, words.names)
+	}
+}
+
+func (b *builder) asks(node *Node, step writtenStep) bool {
+	question, found := b.words.questions.use(node.Ref)
+	node.Kind, node.Text, node.HowTo, node.KnownBy = Question, question.Text, question.HowTo, question.KnownBy
+	node.AllowsPayment, node.AllowsErasing = question.AllowsPayment, question.AllowsErasing
+	missing(b, found, &b.words.questions, step.place("ask"), &catalog.QuestionUnknown, questionsFile, node.Ref)
+	return found
+}
+
+func (b *builder) does(node *Node, step writtenStep) bool {
+	action, found := b.words.actions.use(node.Ref)
+	node.Kind, node.Text, node.HowTo, node.KnownBy = Action, action.Text, action.HowTo, Seen
+	node.Who, node.Minutes, node.WaitMinutes, node.Destroys, node.RepeatsPayment = action.Who, action.Minutes, action.WaitMinutes, action.Destroys, action.RepeatsPayment
+	if action.WaitMinutes > 0 {
+		node.Kind = Wait
+	}
+	missing(b, found, &b.words.actions, step.place("do"), &catalog.ActionUnknown, actionsFile, node.Ref)
+	return found
+}
+
 // ending fills in an outcome, with the outcome's own source until a step cites a better one.
-func (v *vocabulary) ending(node *Node, id string) bool {
-	outcome, found := v.outcomes.named[id]
+func (b *builder) ending(node *Node, id string) bool {
+	outcome, found := b.words.outcomes.use(id)
 	node.Kind, node.ID, node.Ref, node.Sources = Ending, id, id, outcome.Source
 	node.Text, node.HowTo = outcome.Text, outcome.HowTo
 	node.Outcome = Outcome{Kind: outcome.Kind, Receiver: outcome.Receiver}

@@ -1,65 +1,138 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
-	"posmedic/flows"
-	"posmedic/flows/fault"
+	"posmedic/flows/check"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	command := a.plainCommand("check [DIR]", words.CommandCheck)
 	command.Args = a.args(0, 1)
 	command.PersistentPreRun = func(*cobra.Command, []string) {} // it takes up no folder but the one to check
-	command.RunE = func(_ *cobra.Command, args []string) error { return a.check(append(args, ".")[0]) }
+	asJSON := command.Flags().Bool("json", false, a.say(words.FlagJson))
+	explained := command.Flags().String("explain", "", a.say(words.FlagExplain))
+	coverage := command.Flags().Bool("coverage", false, a.say(words.FlagCoverage))
+	command.RunE = func(_ *cobra.Command, args []string) error {
+		if *explained != "" {
+			return a.explainDiagnostic(*explained)
+		}
+		knowledge, err := knowledgeIn(append(args, ".")[0])
+		if err != nil {
+			return err
+		}
+		if *coverage {
+			return a.coverage(knowledge, *asJSON)
+		}
+		return a.check(knowledge, *asJSON)
+	}
 	return command
 }
 
-// check reads a knowledge folder and says every fault, with its file and line. One that is laid out as the
-// project's is read by itself, any other over what is shipped.
-func (a *app) check(folder string) error {
-	entriesFolder, flowsFolder := filepath.Join(folder, "catalog", "data"), filepath.Join(folder, "flows", "data")
-	for _, wanted := range []string{entriesFolder, flowsFolder} {
-		if _, err := os.Stat(wanted); err != nil {
-			return a.checkOwn(folder)
+// knowledgeIn reads a knowledge folder. One that is laid out as the project's is read by itself, any other over what
+// is shipped.
+func knowledgeIn(folder string) (*check.Knowledge, error) {
+	entries, flowFiles := filepath.Join(folder, "catalog", "data"), filepath.Join(folder, "flows", "data")
+	if isFolder(entries) && isFolder(flowFiles) {
+		return check.Read(
+			catalog.Layer{Folder: os.DirFS(entries), Name: entries},
+			catalog.Layer{Folder: os.DirFS(flowFiles), Name: flowFiles},
+		), nil
+	}
+	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
+		return nil, failed(words.NoKnowledge, folder)
+	}
+	return over(folder), nil
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// check says everything that is wrong with knowledge. It fails where there is an error.
+func (a *app) check(knowledge *check.Knowledge, asJSON bool) error {
+	diagnostics := check.Run(knowledge)
+	errors := 0
+	for i := range diagnostics {
+		if diagnostics[i].Kind.Severity == catalog.Error {
+			errors++
 		}
 	}
-	entries, entriesErr := catalog.Load(os.DirFS(entriesFolder))
-	knowledge, flowsErr := flows.Load(os.DirFS(flowsFolder))
-	if err := errors.Join(within(entriesFolder, entriesErr), within(flowsFolder, flowsErr)); err != nil {
-		return &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
+	if asJSON {
+		found := checkJSON{
+			Entries: len(knowledge.Catalog.Entries()), Flows: len(knowledge.Flows.Knowledge.Flows),
+			Errors: errors, Warnings: len(diagnostics) - errors, Diagnostics: diagnosticsJSON(diagnostics),
+		}
+		if err := writeJSON(a.out, found); err != nil {
+			return err
+		}
+	} else {
+		for i := range diagnostics {
+			a.diagnostic(&diagnostics[i])
+		}
+		if len(diagnostics) == 0 {
+			fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(knowledge.Catalog.Entries()), len(knowledge.Flows.Knowledge.Flows))
+		}
 	}
-	fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(entries.Entries()), len(knowledge.Flows))
+	if errors > 0 {
+		return coded(exitFaults, words.CheckFaults, errors, len(diagnostics)-errors)
+	}
 	return nil
 }
 
-func (a *app) checkOwn(folder string) error {
-	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
-		return failed(words.NoKnowledge, folder)
+// checkJSON is what check found as other programs read it.
+type checkJSON struct {
+	Entries     int              `json:"entries"`
+	Flows       int              `json:"flows"`
+	Errors      int              `json:"errors"`
+	Warnings    int              `json:"warnings"`
+	Diagnostics []diagnosticJSON `json:"diagnostics"`
+}
+
+type diagnosticJSON struct {
+	Code     string           `json:"code"`
+	Severity catalog.Severity `json:"severity"`
+	File     string           `json:"file"`
+	Line     int              `json:"line"`
+	Column   int              `json:"column"`
+	Snippet  string           `json:"snippet"`
+	Message  catalog.Text     `json:"message"`
+	Fix      catalog.Text     `json:"fix"`
+	Meant    string           `json:"did_you_mean,omitempty"`
+	Walk     []catalog.Text   `json:"walk,omitempty"`
+	Flows    []string         `json:"flows,omitempty"`
+}
+
+func diagnosticsJSON(diagnostics []catalog.Diagnostic) []diagnosticJSON {
+	list := []diagnosticJSON{}
+	for i := range diagnostics {
+		d := &diagnostics[i]
+		list = append(list, diagnosticJSON{
+			Code: d.Kind.Code, Severity: d.Kind.Severity, File: d.Place.File, Line: d.Place.Line, Column: d.Place.Column,
+			Snippet: scrubbed(d.Place.Text), Message: scrubbedText(d.Message()), Fix: d.Fix(), Meant: d.Meant, Walk: d.Walk, Flows: d.Flows,
+		})
 	}
-	all, err := over(shipped(), folder)
+	return list
+}
+
+// explainDiagnostic prints the page of a diagnostic.
+func (a *app) explainDiagnostic(code string) error {
+	pages, err := check.Pages()
 	if err != nil {
-		return &codedError{exitFaults, fill(words.CheckFaults, fault.Scrub(err.Error()))}
+		return err
 	}
-	fmt.Fprintf(a.out, a.say(words.CheckSound)+"\n", len(all.catalog.Entries()), len(all.flows.Flows))
-	return nil
-}
-
-// place is the beginning of a line that tells of a fault in a file.
-var place = regexp.MustCompile(`(?m)^[^:\n]+\.yaml:\d+: `)
-
-// within names the files of an error, which are relative to a folder, as they are found from here: both
-// folders have a file e.yaml.
-func within(folder string, err error) error {
-	if err == nil {
-		return nil
+	for i := range pages {
+		if strings.EqualFold(pages[i].Code, code) {
+			fmt.Fprint(a.out, check.Markdown(&pages[i]))
+			return nil
+		}
 	}
-	return errors.New(place.ReplaceAllStringFunc(err.Error(), func(file string) string { return filepath.Join(folder, file) }))
+	return notFound(words.CheckNoPage, code)
 }

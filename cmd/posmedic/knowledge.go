@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -9,6 +8,7 @@ import (
 	"posmedic/catalog"
 	catalogdata "posmedic/catalog/data"
 	"posmedic/flows"
+	"posmedic/flows/check"
 	flowdata "posmedic/flows/data"
 )
 
@@ -24,7 +24,8 @@ func shipped() known {
 }
 
 // learn reads the folder of one's own: the one that is named, else the one in the settings folder if it is there.
-// With a mistake in it the shipped knowledge is used alone, and the problem says so.
+// With a mistake in it the shipped knowledge is used alone, and the problem says so: a flow that could repeat a
+// payment blindly is not to be walked either.
 func learn(named string, env []string) (known, error) {
 	folder := named
 	if folder == "" {
@@ -36,31 +37,28 @@ func learn(named string, env []string) (known, error) {
 		}
 		return shipped(), nil
 	}
-	all, err := over(shipped(), folder)
-	if err != nil {
-		all = shipped()
+	own := over(folder)
+	diagnostics := check.Run(own)
+	if err := catalog.Failure(diagnostics); err != nil {
+		all := shipped()
 		all.problem = fill(words.KnowledgeFaults, ours(err.Error()))
+		return all, nil
 	}
-	return all, nil
+	return known{catalog: own.Catalog, flows: own.Flows.Pinned()}, nil
 }
 
-// over puts the entries and the flows of a folder over what is known. Either may be missing.
-func over(all known, folder string) (known, error) {
-	entriesFolder, flowsFolder := part(folder, "catalog"), part(folder, "flows")
-	var entriesErr, flowsErr error
-	if entriesFolder != "" {
-		var own *catalog.Catalog
-		if own, entriesErr = catalog.Load(os.DirFS(entriesFolder)); entriesErr == nil {
-			all.catalog = catalog.Over(all.catalog, own, folder)
-		}
+// over reads the entries and the flows of a folder over what is shipped. Either may be missing.
+func over(folder string) *check.Knowledge {
+	base := catalog.Layer{Folder: flowdata.Files, Name: "posmedic"}
+	return check.ReadOver(shipped().catalog, base, layer(folder, "catalog"), layer(folder, "flows"))
+}
+
+func layer(folder, name string) *catalog.Layer {
+	found := part(folder, name)
+	if found == "" {
+		return nil
 	}
-	if flowsFolder != "" {
-		all.flows, flowsErr = flows.LoadOver(flowdata.Files, os.DirFS(flowsFolder), folder)
-	}
-	if err := errors.Join(within(entriesFolder, entriesErr), within(flowsFolder, flowsErr)); err != nil {
-		return all, err
-	}
-	return all, unhandled(all)
+	return &catalog.Layer{Folder: os.DirFS(found), Name: found, Origin: folder}
 }
 
 // part finds a half of a knowledge folder: as a person lays it out, or as the project does; "" where it is missing.
@@ -71,15 +69,4 @@ func part(folder, name string) string {
 		}
 	}
 	return ""
-}
-
-// unhandled refuses entries whose flow is missing, because the wizard could not begin them.
-func unhandled(all known) error {
-	book := flows.NewBook(all.flows)
-	for _, entry := range all.catalog.Entries() {
-		if _, err := book.Flow(entry.Flow); err != nil {
-			return failed(words.NoFlow, entry.Sources[0].Row, entry.Flow)
-		}
-	}
-	return nil
 }

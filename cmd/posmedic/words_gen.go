@@ -62,6 +62,17 @@ var words = struct {
 	CaseSteps          catalog.Text
 	CheckSound         catalog.Text
 	CheckFaults        catalog.Text
+	CheckError         catalog.Text
+	CheckWarning       catalog.Text
+	CheckMeant         catalog.Text
+	CheckWalk          catalog.Text
+	CheckFlows         catalog.Text
+	CheckMore          catalog.Text
+	CheckNoPage        catalog.Text
+	CoverageLegend     catalog.Text
+	CoverageMissing    catalog.Text
+	FlagExplain        catalog.Text
+	FlagCoverage       catalog.Text
 	NoKnowledge        catalog.Text
 	ErrorChanged       catalog.Text
 	ErrorNewer         catalog.Text
@@ -72,7 +83,6 @@ var words = struct {
 	ErrorNoCase        catalog.Text
 	ErrorOther         catalog.Text
 	KnowledgeFaults    catalog.Text
-	NoFlow             catalog.Text
 }{
 	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
 	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
@@ -87,7 +97,7 @@ var words = struct {
 	CommandCasesResume: catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
 	CommandReport:      catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
 	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
-	CommandCheck:       catalog.Text{Zh: "检查知识文件夹能否读入", En: "Check that a knowledge folder can be read"},
+	CommandCheck:       catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
 	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
 	FlagKnowledge:      catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
 	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
@@ -128,8 +138,19 @@ var words = struct {
 	CaseOpen:           catalog.Text{Zh: "未走完", En: "open"},
 	CaseClosed:         catalog.Text{Zh: "已结束", En: "closed"},
 	CaseSteps:          catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
-	CheckSound:         catalog.Text{Zh: "可以读入：%d 个条目，%d 个流程", En: "readable: %d entries, %d flows"},
-	CheckFaults:        catalog.Text{Zh: "知识文件有错误，请按下列文件和行号修改：\n%s", En: "the knowledge has faults; mend these files and lines:\n%s"},
+	CheckSound:         catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
+	CheckFaults:        catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
+	CheckError:         catalog.Text{Zh: "错误", En: "error"},
+	CheckWarning:       catalog.Text{Zh: "提醒", En: "warning"},
+	CheckMeant:         catalog.Text{Zh: "是不是“%s”？", En: "Did you mean \"%s\"?"},
+	CheckWalk:          catalog.Text{Zh: "这样就会走到那里：", En: "A walk that shows it:"},
+	CheckFlows:         catalog.Text{Zh: "有这个问题的代码：", En: "Codes that have it: "},
+	CheckMore:          catalog.Text{Zh: "……共 %d 个", En: "… %d in all"},
+	CheckNoPage:        catalog.Text{Zh: "没有诊断“%s”；请照抄 PM 开头的代码", En: "there is no diagnostic %q: copy the code that begins with PM"},
+	CoverageLegend:     catalog.Text{Zh: "flow 有流程；lines 处理办法每一行都有步骤；zh+en 两种语言齐全；ends 每条路都有结论；fields 上报的信息都问到", En: "flow: has one; lines: every line of the remedy has a step; zh+en: both languages; ends: every walk has an outcome; fields: all that the report needs is asked for"},
+	CoverageMissing:    catalog.Text{Zh: "%[2]d 个条目中有 %[1]d 个没有做全", En: "%[1]d of %[2]d entries lack something"},
+	FlagExplain:        catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
+	FlagCoverage:       catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
 	NoKnowledge:        catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
 	ErrorChanged:       catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
 	ErrorNewer:         catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
@@ -140,5 +161,4 @@ var words = struct {
 	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
 	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
 	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
-	NoFlow:             catalog.Text{Zh: "条目 %s 没有流程 %s；请在 flows 文件夹里写上", En: "entry %s has no flow %s: write it in the flows folder"},
 }
