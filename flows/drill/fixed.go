@@ -1,13 +1,9 @@
 package drill
 
 import (
-	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"time"
-
-	"go.yaml.in/yaml/v4"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -16,153 +12,132 @@ import (
 
 // yamlScenario is a scenario that a trainer wrote.
 type yamlScenario struct {
-	Name    string         `yaml:"name"`
-	Flow    string         `yaml:"flow"`
-	Seed    uint64         `yaml:"seed"`    // makes up what is left out
-	Story   []catalog.Text `yaml:"story"`   // all of it, in place of a made-up one
-	Answers lined          `yaml:"answers"` // what each question and action finds
-	Facts   lined          `yaml:"facts"`
-	Outcome string         `yaml:"outcome"` // where the author means it to end
-	line    int
+	Name    string                       `yaml:"name"`
+	Flow    string                       `yaml:"flow"`
+	Seed    uint64                       `yaml:"seed"`    // makes up what is left out
+	Story   []catalog.Text               `yaml:"story"`   // all of it, in place of a made-up one
+	Answers catalog.Mapping[flows.Value] `yaml:"answers"` // what each question and action finds
+	Facts   catalog.Mapping[string]      `yaml:"facts"`
+	Outcome string                       `yaml:"outcome"` // where the author means it to end
 }
 
-// UnmarshalYAML reads a scenario and remembers its line.
-func (y *yamlScenario) UnmarshalYAML(node *yaml.Node) error {
-	type plain yamlScenario
-	y.line = node.Line
-	return node.Load((*plain)(y), yaml.WithKnownFields())
+// What can be wrong with a scenario, apart from its shape.
+var (
+	flowUnknown     = catalog.DiagnosticKind{Code: "PM701", Severity: catalog.Error, Message: words.FaultFlow, Fix: words.FaultFlowFix}
+	thingUnknown    = catalog.DiagnosticKind{Code: "PM702", Severity: catalog.Error, Message: words.FaultThing, Fix: words.FaultThingFix}
+	answerWrong     = catalog.DiagnosticKind{Code: "PM703", Severity: catalog.Error, Message: words.FaultAnswer, Fix: words.FaultAnswerFix}
+	answerMissing   = catalog.DiagnosticKind{Code: "PM704", Severity: catalog.Error, Message: words.FaultMissing, Fix: words.FaultMissingFix}
+	outcomeOther    = catalog.DiagnosticKind{Code: "PM705", Severity: catalog.Error, Message: words.FaultOutcome, Fix: words.FaultOutcomeFix}
+	factRefused     = catalog.DiagnosticKind{Code: "PM706", Severity: catalog.Error, Message: words.FaultFact, Fix: words.FaultFactFix}
+	scenarioTwice   = catalog.DiagnosticKind{Code: "PM707", Severity: catalog.Error, Message: words.FaultTwice, Fix: words.FaultTwiceFix}
+	scenarioUnnamed = catalog.DiagnosticKind{Code: "PM708", Severity: catalog.Error, Message: words.FaultName, Fix: words.FaultNameFix}
+)
+
+// scenarioReader reads files of scenarios.
+type scenarioReader struct {
+	*Trainer
+	file  *catalog.File
+	read  []*Scenario
+	found []catalog.Diagnostic
 }
 
-// lined is a mapping of words as it is written, with its lines.
-type lined []linedPair
-
-type linedPair struct {
-	name, value string
-	line        int
-}
-
-// UnmarshalYAML reads the mapping.
-func (l *lined) UnmarshalYAML(node *yaml.Node) error {
-	if node.Kind != yaml.MappingNode {
-		return errors.New("want a mapping, as `name: value`")
-	}
-	for i := 0; i+1 < len(node.Content); i += 2 {
-		*l = append(*l, linedPair{node.Content[i].Value, node.Content[i+1].Value, node.Content[i].Line})
-	}
-	return nil
-}
-
-// LoadScenarios reads every YAML file of a folder of scenarios that a trainer wrote. Its error is one line for each
-// fault, as file:line: what is wrong.
-func (t *Trainer) LoadScenarios(folder fs.FS) ([]*Scenario, error) {
-	names, err := fs.Glob(folder, "*.yaml")
+// ReadScenarios reads every YAML file of a folder of scenarios that a trainer wrote, and tells what is wrong in them.
+// One with a fault is left out.
+func (t *Trainer) ReadScenarios(layer catalog.Layer) ([]*Scenario, []catalog.Diagnostic) {
+	names, err := fs.Glob(layer.Folder, "*.yaml")
 	if err != nil {
-		return nil, err
+		panic(err) // the pattern is wrong, and it is ours
 	}
-	var all []*Scenario
-	var faults []error
+	r := scenarioReader{Trainer: t}
 	for _, name := range names {
-		content, err := fs.ReadFile(folder, name)
-		if err != nil {
-			return nil, fmt.Errorf("read the scenarios: %w", err)
+		var raw struct {
+			Scenarios []catalog.Written[yamlScenario] `yaml:"scenarios"`
 		}
-		made, err := t.loadFile(name, content)
-		faults = append(faults, err)
-		for _, one := range made {
-			if slices.ContainsFunc(all, func(other *Scenario) bool { return other.Name == one.Name }) {
-				faults = append(faults, fmt.Errorf("%s:1: the scenario %q stands in two files: keep one", name, one.Name))
-			}
+		var faults []catalog.Diagnostic
+		if r.file, faults = catalog.ReadFile(layer, name); len(faults) == 0 {
+			faults = r.file.Decode(&raw)
 		}
-		all = append(all, made...)
-	}
-	return all, errors.Join(faults...)
-}
-
-func (t *Trainer) loadFile(file string, content []byte) ([]*Scenario, error) {
-	var raw struct {
-		Scenarios []yamlScenario `yaml:"scenarios"`
-	}
-	if err := catalog.DecodeStrict(file, content, &raw); err != nil {
-		return nil, err
-	}
-	var all []*Scenario
-	f := faultFinder{file: file}
-	for i := range raw.Scenarios {
-		one := &raw.Scenarios[i]
-		if slices.ContainsFunc(raw.Scenarios[:i], func(before yamlScenario) bool { return before.Name == one.Name }) {
-			f.fault(one.line, "the scenario %q stands twice: keep one", one.Name)
-		}
-		if made := t.fixed(one, &f); made != nil {
-			all = append(all, made)
+		r.found = append(r.found, faults...)
+		for i := range raw.Scenarios {
+			r.scenario(&raw.Scenarios[i], len(faults) == 0)
 		}
 	}
-	return all, errors.Join(f.faults...)
+	return r.read, catalog.SortDiagnostics(r.found)
 }
 
-// faultFinder gathers what is wrong with a file.
-type faultFinder struct {
-	file   string
-	faults []error
+func (r *scenarioReader) report(place catalog.Place, kind *catalog.DiagnosticKind, values ...any) *catalog.Diagnostic {
+	r.found = append(r.found, catalog.Diagnostic{Kind: kind, Place: place, Values: values})
+	return &r.found[len(r.found)-1]
 }
 
-func (f *faultFinder) fault(line int, message string, values ...any) {
-	f.faults = append(f.faults, fmt.Errorf("%s:%d: %s", f.file, line, fmt.Sprintf(message, values...)))
-}
-
-// fixed makes one scenario, or nothing where it has faults.
-func (t *Trainer) fixed(raw *yamlScenario, f *faultFinder) *Scenario {
-	before := len(f.faults)
-	if raw.Name == "" {
-		f.fault(raw.line, "a scenario without a name: write `name:`")
+// scenario reads one scenario and keeps it where it has no fault.
+func (r *scenarioReader) scenario(raw *catalog.Written[yamlScenario], sound bool) {
+	before := len(r.found)
+	one := &raw.Value
+	if one.Name == "" {
+		r.report(r.file.At(raw.Node), &scenarioUnnamed)
+	} else if slices.ContainsFunc(r.read, func(other *Scenario) bool { return other.Name == one.Name }) {
+		r.report(r.file.At(raw.Key("name")), &scenarioTwice, one.Name)
 	}
-	if _, ok := t.ofFlow[raw.Flow]; !ok {
-		f.fault(raw.line, "no entry has the flow %q: write `flow:` with the name of an entry's flow", raw.Flow)
-		return nil
-	}
-	made, err := t.Scenario(raw.Flow, raw.Seed)
+	made, err := r.Scenario(one.Flow, one.Seed)
 	if err != nil {
-		f.fault(raw.line, "%v", err)
-		return nil
+		r.report(r.file.At(raw.Key("flow")), &flowUnknown, one.Flow).Meant = catalog.Nearby(one.Flow, r.flowNames())
+		return
 	}
-	made.Name, made.answers = raw.Name, t.readAnswers(raw, f)
-	walk, missing := t.walkThrough(made)
+	made.Name, made.answers = one.Name, r.answers(one)
+	walk, missing := r.walkThrough(made)
 	if missing != nil {
-		f.fault(raw.line, "%s comes to %q, and `answers:` does not say what is found there", raw.Name, missing.Node.Ref)
-		return nil
+		r.report(r.file.At(raw.Key("answers")), &answerMissing, missing.Node.Ref)
+		return
 	}
 	made.Reference, made.Demands = nil, nil
-	if err := made.walked(t.book, walk); err != nil {
-		f.fault(raw.line, "%v", err)
-		return nil
+	if err := made.walked(r.book, walk); err != nil {
+		panic(err) // walkThrough has come to an outcome
 	}
-	if raw.Outcome != "" && raw.Outcome != made.Outcome.Node.Ref {
-		f.fault(raw.line, "%s ends in %q and not in %q: mend the answers or `outcome:`", raw.Name, made.Outcome.Node.Ref, raw.Outcome)
+	if ending := made.Outcome.Node.Ref; one.Outcome != "" && one.Outcome != ending {
+		r.report(r.file.At(raw.Key("outcome")), &outcomeOther, ending, one.Outcome)
 	}
-	if len(raw.Story) > 0 {
-		made.Story = raw.Story
+	if len(one.Story) > 0 {
+		made.Story = one.Story
 	}
-	made.readFacts(raw, f)
-	if len(f.faults) > before {
-		return nil
+	r.facts(one, made)
+	if sound && len(r.found) == before {
+		r.read = append(r.read, made)
 	}
-	return made
 }
 
-// readAnswers checks what is found by each question and action.
-func (t *Trainer) readAnswers(raw *yamlScenario, f *faultFinder) map[Thing]flows.Value {
+func (r *scenarioReader) flowNames() []string {
+	var names []string
+	for i := range r.entries {
+		names = append(names, r.entries[i].Flow)
+	}
+	return names
+}
+
+// answers checks what is found by each question and action.
+func (r *scenarioReader) answers(raw *yamlScenario) map[Thing]flows.Value {
 	answers := map[Thing]flows.Value{}
-	for _, pair := range raw.Answers {
-		node, ok := t.Thing(pair.name)
+	for _, name := range raw.Answers.Names {
+		written := raw.Answers.Values[name]
+		node, ok := r.Thing(name)
 		switch {
 		case !ok:
-			f.fault(pair.line, "no flow has a question or an action %q", pair.name)
-		case !slices.Contains(node.Allowed(), flows.Value(pair.value)):
-			f.fault(pair.line, "%s is %q: write yes, no or cannot", pair.name, pair.value)
+			r.report(r.file.At(written.Node), &thingUnknown, name).Meant = catalog.Nearby(name, r.thingNames())
+		case !slices.Contains(node.Allowed(), written.Value):
+			r.report(r.file.At(written.Node), &answerWrong, name, string(written.Value))
 		default:
-			answers[thingOf(node)] = flows.Value(pair.value)
+			answers[thingOf(node)] = written.Value
 		}
 	}
 	return answers
+}
+
+func (r *scenarioReader) thingNames() []string {
+	var names []string
+	for _, node := range r.things {
+		names = append(names, node.Ref)
+	}
+	return names
 }
 
 // walkThrough follows the flow by the answers that were written, and returns the first step that lacks one.
@@ -193,24 +168,23 @@ func (t *Trainer) walkThrough(made *Scenario) (flows.Walk, *flows.Step) {
 // farAhead lies after every time that a scenario may name.
 var farAhead = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// readFacts takes over the facts that were written. What is kept is the cut and canonical form.
-func (s *Scenario) readFacts(raw *yamlScenario, f *faultFinder) {
-	for _, pair := range raw.Facts {
-		name := fault.Name(pair.name)
-		value, finding := fault.Parse(name, pair.value, farAhead)
+// facts takes over the facts that were written. What is kept is the cut and canonical form.
+func (r *scenarioReader) facts(raw *yamlScenario, made *Scenario) {
+	for _, field := range raw.Facts.Names {
+		name, written := fault.Name(field), raw.Facts.Values[field]
+		value, finding := fault.Parse(name, written.Value, farAhead)
 		if finding != nil && finding.Hard {
-			f.fault(pair.line, "%s: %s", pair.name, finding.Text.En)
+			r.report(r.file.At(written.Node), &factRefused, field, finding.Text)
 			continue
 		}
 		text := same(value.String())
 		if name == fault.TransactionTime {
-			text = same(pair.value) // "yesterday 14:05" is read on the day of the drill
+			text = same(written.Value) // "yesterday 14:05" is read on the day of the drill
 		}
-		at := slices.IndexFunc(s.Facts, func(fact Fact) bool { return fact.Name == name })
-		if at < 0 {
-			s.Facts = append(s.Facts, Fact{Name: name, Text: text})
+		if at := slices.IndexFunc(made.Facts, func(fact Fact) bool { return fact.Name == name }); at >= 0 {
+			made.Facts[at].Text = text
 			continue
 		}
-		s.Facts[at].Text = text
+		made.Facts = append(made.Facts, Fact{Name: name, Text: text})
 	}
 }

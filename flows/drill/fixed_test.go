@@ -5,12 +5,14 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"posmedic/catalog"
 	"posmedic/flows/drill"
 	"posmedic/flows/fault"
 )
 
 func load(yaml string) ([]*drill.Scenario, error) {
-	return shipped.LoadScenarios(fstest.MapFS{"mine.yaml": {Data: []byte(yaml)}})
+	all, diagnostics := shipped.ReadScenarios(catalog.Layer{Folder: fstest.MapFS{"mine.yaml": {Data: []byte(yaml)}}})
+	return all, catalog.Failure(diagnostics)
 }
 
 const hotel = `scenarios:
@@ -55,15 +57,15 @@ func TestAScenarioOfATrainer(t *testing.T) {
 
 func TestFaultsOfAScenario(t *testing.T) {
 	tests := []struct{ name, old, edit, want string }{
-		{"an unknown key", "seed: 3", "sead: 3", `mine.yaml:4: unknown key "sead"`},
-		{"an unknown flow", "flow: E102", "flow: E999", `mine.yaml:2: no entry has the flow "E999"`},
-		{"an unknown question", "uses-wifi:", "has-wifi:", `mine.yaml:9: no flow has a question or an action "has-wifi"`},
-		{"an answer that is none", "uses-wifi: yes", "uses-wifi: maybe", `mine.yaml:9: uses-wifi is "maybe": write yes, no or cannot`},
-		{"an answer that is missing", "      change-network: yes\n", "", `mine.yaml:2: hotel comes to "change-network", and`},
-		{"another outcome", "outcome: resolved-by-network", "outcome: replace", `mine.yaml:2: hotel ends in "resolved-by-network" and not in "replace"`},
-		{"a fact that is refused", `tid: "12345678"`, "tid: 1", `mine.yaml:15: tid: `},
-		{"no name", "name: hotel", "seed: 4", `mine.yaml:4: mapping key "seed" already defined`},
-		{"one language", ", en: A hotel lobby.", "", `mine.yaml:6: the sentence has no "en"`},
+		{"an unknown key", "seed: 3", "sead: 3", `mine.yaml:4:5: PM004 there is no key "sead" here`},
+		{"an unknown flow", "flow: E102", "flow: E999", `mine.yaml:3:11: PM701 no entry has the flow "E999"`},
+		{"an unknown question", "uses-wifi:", "has-wifi:", `mine.yaml:9:17: PM702 no flow has a question or an action "has-wifi"`},
+		{"an answer that is none", "uses-wifi: yes", "uses-wifi: maybe", `mine.yaml:9:18: PM703 what uses-wifi finds is "maybe"`},
+		{"an answer that is missing", "      change-network: yes\n", "", `mine.yaml:8:7: PM704 the walk comes to change-network`},
+		{"another outcome", "outcome: resolved-by-network", "outcome: replace", `mine.yaml:18:14: PM705 the walk ends in resolved-by-network and not in replace`},
+		{"a fact that is refused", `tid: "12345678"`, "tid: 1", `mine.yaml:15:12: PM706 `},
+		{"no name", "  - name: hotel\n    flow", "  - flow", `mine.yaml:2:5: PM708`},
+		{"one language", ", en: A hotel lobby.", "", `mine.yaml:6:9: PM007`},
 		{"a whole list for answers", "      something-went-through: no", "      - something-went-through", `mine.yaml:`},
 	}
 	for _, test := range tests {
@@ -77,7 +79,7 @@ func TestFaultsOfAScenario(t *testing.T) {
 			}
 		})
 	}
-	if _, err := load(hotel + strings.TrimPrefix(hotel, "scenarios:\n")); err == nil || !strings.Contains(err.Error(), "stands twice") {
+	if _, err := load(hotel + strings.TrimPrefix(hotel, "scenarios:\n")); err == nil || !strings.Contains(err.Error(), "PM707") {
 		t.Errorf("the same name twice: %v", err)
 	}
 }

@@ -77,20 +77,20 @@ func (t *Trainer) unsafe(run Run) []Line {
 		if !known {
 			continue
 		}
-		if wanted := allowsPayment(node.Ref); wanted != "" {
-			mayPay = act.Found == wanted
+		if node.AllowsPayment != "" {
+			mayPay = act.Found == node.AllowsPayment
 		}
-		if wanted := allowsErasing(node.Ref); wanted != "" {
-			mayErase = mayErase || act.Found == wanted
-		}
-		if node.RepeatsPayment && !mayPay {
-			gates = append(gates, Line{Part: PartGate, Text: place(words.GatePayment, map[string]catalog.Text{"step": node.Text})})
+		if node.AllowsErasing != "" {
+			mayErase = act.Found == node.AllowsErasing
 		}
 		if !node.Destroys.IsZero() && !mayErase {
 			gates = append(gates, Line{Part: PartGate, Text: place(words.GateErase, map[string]catalog.Text{"step": node.Text, "loss": node.Destroys})})
 		}
-		if node.RepeatsPayment {
-			mayPay = false // what became of this one is not known yet
+		if node.RepeatsPayment && !mayPay {
+			gates = append(gates, Line{Part: PartGate, Text: place(words.GatePayment, map[string]catalog.Text{"step": node.Text})})
+		}
+		if node.RepeatsPayment && act.Found != flows.Cannot {
+			mayPay, mayErase = false, false // what became of this one is not known yet, and it is not settled
 		}
 	}
 	return gates

@@ -46,7 +46,10 @@ func decide(t *testing.T, free drill.Free, ref string) drill.Free {
 // fixed makes a scenario as a trainer writes it.
 func fixed(t *testing.T, flow string, answers ...string) *drill.Scenario {
 	t.Helper()
-	yaml := "scenarios:\n  - name: test\n    flow: " + flow + "\n    answers:\n      " + strings.Join(answers, "\n      ") + "\n"
+	yaml := "scenarios:\n  - name: test\n    flow: " + flow + "\n"
+	if len(answers) > 0 {
+		yaml += "    answers:\n      " + strings.Join(answers, "\n      ") + "\n"
+	}
 	made, err := load(yaml)
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func (t *Trainer) Scenario(flow string, seed uint64) (*Scenario, error) {
 	if err := scenario.walked(t.book, walk); err != nil {
 		return nil, err
 	}
-	scenario.tell(random)
+	scenario.tell(t, random)
 	return scenario, nil
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // tell makes the story, the screen and the facts.
-func (s *Scenario) tell(random *rand.Rand) {
+func (s *Scenario) tell(trainer *Trainer, random *rand.Rand) {
 	one := func(pieces []catalog.Text) catalog.Text { return pieces[random.IntN(len(pieces))] }
 	name, shop := one(s.pieces.Names), one(s.pieces.Shops)
 	withheld := random.IntN(3) == 0 && s.Entry.Code != ""
@@ -23,7 +23,7 @@ func (s *Scenario) tell(random *rand.Rand) {
 		})
 	}
 	moment := one(s.pieces.NotPaying)
-	if s.paymentUnderWay(random) {
+	if s.mayHaveCharged(trainer) || random.IntN(2) == 0 {
 		moment = one(s.pieces.Paying)
 	}
 	extras := []catalog.Text{moment, one(s.pieces.Chatter), one(s.pieces.Strays)}
@@ -39,14 +39,15 @@ func (s *Scenario) tell(random *rand.Rand) {
 	s.Facts = s.facts(withheld, random, one)
 }
 
-// paymentUnderWay tells whether the story has a payment in it. It must have one where a customer may have been charged.
-func (s *Scenario) paymentUnderWay(random *rand.Rand) bool {
+// mayHaveCharged tells whether a customer may have been charged; the story must have a payment then.
+func (s *Scenario) mayHaveCharged(trainer *Trainer) bool {
 	for thing, found := range s.answers {
-		if allowsPayment(thing.Ref) != "" && found != allowsPayment(thing.Ref) {
+		node, known := trainer.Thing(thing.Ref)
+		if known && node.AllowsPayment != "" && found != node.AllowsPayment {
 			return true
 		}
 	}
-	return random.IntN(2) == 0
+	return false
 }
 
 // screen is what the terminal shows when the agent comes.
