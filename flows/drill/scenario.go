@@ -8,6 +8,7 @@ import (
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/drill/story"
 	"posmedic/flows/fault"
 )
 
@@ -29,8 +30,8 @@ type Scenario struct {
 	Demands   []string
 
 	answers  map[Thing]flows.Value
-	findings map[string]Finding
-	pieces   *Pieces
+	findings map[string]story.Finding
+	pieces   *story.Pieces
 }
 
 // Fact is a value of the fault record in the simulated shop.

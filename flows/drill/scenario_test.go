@@ -10,11 +10,12 @@ import (
 	"posmedic/flows"
 	"posmedic/flows/drill"
 	"posmedic/flows/drill/data"
+	"posmedic/flows/drill/story"
 	"posmedic/flows/fault"
 )
 
 func TestCompiledIsWhatTheYAMLSays(t *testing.T) {
-	loaded, err := drill.LoadPieces(os.DirFS("data"))
+	loaded, err := story.Load(os.DirFS("data"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,3 +1,7 @@
+// Package drill is training: scenarios made from the flows, the three drills on them, and their marks. The flows say
+// what is right, so that a drill never disagrees with the wizard.
+//
+// It must never touch a real case, print, read a clock or draw a random number that does not come from a seed.
 package drill
 
 import (
@@ -6,6 +10,7 @@ import (
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/drill/story"
 )
 
 // Thing is a question or an action, wherever flows use it.
@@ -23,20 +28,20 @@ func (t Thing) isAction() bool { return t.Kind == flows.Action || t.Kind == flow
 type Trainer struct {
 	book       *flows.Book
 	catalog    *catalog.Catalog
-	pieces     *Pieces
+	pieces     *story.Pieces
 	entries    []catalog.Entry
 	ofFlow     map[string]*catalog.Entry
-	findings   map[string]Finding
+	findings   map[string]story.Finding
 	situations map[string][]flows.Situation
 	things     []*flows.Node // every question and action that a trainee may choose from
 	outcomes   []*flows.Node // every outcome
 }
 
 // NewTrainer makes drills from knowledge. It fails where a flow has too many situations.
-func NewTrainer(knowledge *flows.Knowledge, entries *catalog.Catalog, pieces *Pieces) (*Trainer, error) {
+func NewTrainer(knowledge *flows.Knowledge, entries *catalog.Catalog, pieces *story.Pieces) (*Trainer, error) {
 	t := &Trainer{
 		book: flows.NewBook(knowledge), catalog: entries, pieces: pieces, entries: entries.Entries(),
-		ofFlow: map[string]*catalog.Entry{}, findings: map[string]Finding{}, situations: map[string][]flows.Situation{},
+		ofFlow: map[string]*catalog.Entry{}, findings: map[string]story.Finding{}, situations: map[string][]flows.Situation{},
 	}
 	for _, finding := range pieces.Findings {
 		t.findings[finding.Question] = finding

@@ -1,8 +1,7 @@
-// Package drill is training: scenarios made from the flows, the three drills on them, and their marks. The flows say
-// what is right, so that a drill never disagrees with the wizard.
+// Package story holds the pieces that the stories of drills are put together from, and reads them from YAML.
 //
-// It must never touch a real case, print, read a clock or draw a random number that does not come from a seed.
-package drill
+// It must never choose among them: package drill does that, by a seed.
+package story
 
 import (
 	"errors"
@@ -52,9 +51,9 @@ type yamlFinding struct {
 	Ordinary flows.Value  `yaml:"ordinary"`
 }
 
-// LoadPieces reads pieces.yaml and findings.yaml of a folder. Its error is one line for each fault, with file and line
+// Load reads pieces.yaml and findings.yaml of a folder. Its error is one line for each fault, with file and line
 // where there is one.
-func LoadPieces(folder fs.FS) (*Pieces, error) {
+func Load(folder fs.FS) (*Pieces, error) {
 	var pieces Pieces
 	var findings map[string]yamlFinding
 	err := errors.Join(decode(folder, "pieces.yaml", &pieces), decode(folder, "findings.yaml", &findings))
