@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/width"
 
 	"posmedic/catalog"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/report"
 )
 
@@ -92,6 +93,7 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"check":          {[]string{"../.."}, new(checkJSON)},
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
+		"drill progress": {nil, new(history.Progress)},
 	}
 	for path, command := range commands(catalog.English) {
 		if command.Flags().Lookup("json") != nil && tests[path].into == nil {

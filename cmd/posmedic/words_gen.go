@@ -6,159 +6,273 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	CommandRoot        catalog.Text
-	CommandLookup      catalog.Text
-	CommandSearch      catalog.Text
-	CommandCatalog     catalog.Text
-	CommandExport      catalog.Text
-	CommandWalk        catalog.Text
-	CommandPaths       catalog.Text
-	CommandCases       catalog.Text
-	CommandCasesList   catalog.Text
-	CommandCasesShow   catalog.Text
-	CommandCasesResume catalog.Text
-	CommandReport      catalog.Text
-	CommandHelp        catalog.Text
-	CommandCheck       catalog.Text
-	FlagLang           catalog.Text
-	FlagKnowledge      catalog.Text
-	FlagHelp           catalog.Text
-	FlagJson           catalog.Text
-	FlagAnswers        catalog.Text
-	FlagPlain          catalog.Text
-	FlagFormat         catalog.Text
-	FlagOutput         catalog.Text
-	HelpUsage          catalog.Text
-	HelpCommands       catalog.Text
-	HelpFlags          catalog.Text
-	HelpExit           catalog.Text
-	BadFlag            catalog.Text
-	BadLang            catalog.Text
-	BadFormat          catalog.Text
-	BadCase            catalog.Text
-	TooFewArguments    catalog.Text
-	TooManyArguments   catalog.Text
-	NoSubcommand       catalog.Text
-	NoCommand          catalog.Text
-	NoTerminal         catalog.Text
-	NoCode             catalog.Text
-	NoCodeNear         catalog.Text
-	NoWords            catalog.Text
-	SeveralTables      catalog.Text
-	SimilarCodes       catalog.Text
-	NoCase             catalog.Text
-	FileExists         catalog.Text
-	NotSaved           catalog.Text
-	NotWritten         catalog.Text
-	AnswersTooMany     catalog.Text
-	AnswerDoesNotFit   catalog.Text
-	WalkNext           catalog.Text
-	WalkOutcome        catalog.Text
-	Cause              catalog.Text
-	Origin             catalog.Text
-	Source             catalog.Text
-	CaseOpen           catalog.Text
-	CaseClosed         catalog.Text
-	CaseSteps          catalog.Text
-	CheckSound         catalog.Text
-	CheckFaults        catalog.Text
-	CheckError         catalog.Text
-	CheckWarning       catalog.Text
-	CheckMeant         catalog.Text
-	CheckWalk          catalog.Text
-	CheckFlows         catalog.Text
-	CheckMore          catalog.Text
-	CheckNoPage        catalog.Text
-	CoverageLegend     catalog.Text
-	CoverageMissing    catalog.Text
-	FlagExplain        catalog.Text
-	FlagCoverage       catalog.Text
-	NoKnowledge        catalog.Text
-	ErrorChanged       catalog.Text
-	ErrorNewer         catalog.Text
-	ErrorDamaged       catalog.Text
-	ErrorReadOnly      catalog.Text
-	ErrorFull          catalog.Text
-	ErrorBusy          catalog.Text
-	ErrorNoCase        catalog.Text
-	ErrorOther         catalog.Text
-	KnowledgeFaults    catalog.Text
+	CommandRoot          catalog.Text
+	CommandLookup        catalog.Text
+	CommandSearch        catalog.Text
+	CommandCatalog       catalog.Text
+	CommandExport        catalog.Text
+	CommandWalk          catalog.Text
+	CommandPaths         catalog.Text
+	CommandCases         catalog.Text
+	CommandCasesList     catalog.Text
+	CommandCasesShow     catalog.Text
+	CommandCasesResume   catalog.Text
+	CommandReport        catalog.Text
+	CommandHelp          catalog.Text
+	CommandCheck         catalog.Text
+	FlagLang             catalog.Text
+	FlagKnowledge        catalog.Text
+	FlagHelp             catalog.Text
+	FlagJson             catalog.Text
+	FlagAnswers          catalog.Text
+	FlagPlain            catalog.Text
+	FlagFormat           catalog.Text
+	FlagOutput           catalog.Text
+	HelpUsage            catalog.Text
+	HelpCommands         catalog.Text
+	HelpFlags            catalog.Text
+	HelpExit             catalog.Text
+	BadFlag              catalog.Text
+	BadLang              catalog.Text
+	BadFormat            catalog.Text
+	BadCase              catalog.Text
+	TooFewArguments      catalog.Text
+	TooManyArguments     catalog.Text
+	NoSubcommand         catalog.Text
+	NoCommand            catalog.Text
+	NoTerminal           catalog.Text
+	NoCode               catalog.Text
+	NoCodeNear           catalog.Text
+	NoWords              catalog.Text
+	SeveralTables        catalog.Text
+	SimilarCodes         catalog.Text
+	NoCase               catalog.Text
+	FileExists           catalog.Text
+	NotSaved             catalog.Text
+	NotWritten           catalog.Text
+	AnswersTooMany       catalog.Text
+	AnswerDoesNotFit     catalog.Text
+	WalkNext             catalog.Text
+	WalkOutcome          catalog.Text
+	Cause                catalog.Text
+	Origin               catalog.Text
+	Source               catalog.Text
+	CaseOpen             catalog.Text
+	CaseClosed           catalog.Text
+	CaseSteps            catalog.Text
+	CheckSound           catalog.Text
+	CheckFaults          catalog.Text
+	CheckError           catalog.Text
+	CheckWarning         catalog.Text
+	CheckMeant           catalog.Text
+	CheckWalk            catalog.Text
+	CheckFlows           catalog.Text
+	CheckMore            catalog.Text
+	CheckNoPage          catalog.Text
+	CoverageLegend       catalog.Text
+	CoverageMissing      catalog.Text
+	FlagExplain          catalog.Text
+	FlagCoverage         catalog.Text
+	NoKnowledge          catalog.Text
+	ErrorChanged         catalog.Text
+	ErrorNewer           catalog.Text
+	ErrorDamaged         catalog.Text
+	ErrorReadOnly        catalog.Text
+	ErrorFull            catalog.Text
+	ErrorBusy            catalog.Text
+	ErrorNoCase          catalog.Text
+	ErrorOther           catalog.Text
+	KnowledgeFaults      catalog.Text
+	CommandDrill         catalog.Text
+	CommandDrillProgress catalog.Text
+	CommandDrillExport   catalog.Text
+	CommandDrillExam     catalog.Text
+	CommandDrillVerify   catalog.Text
+	FlagTrainee          catalog.Text
+	FlagKind             catalog.Text
+	FlagSeed             catalog.Text
+	FlagScenario         catalog.Text
+	FlagCount            catalog.Text
+	FlagDrillFormat      catalog.Text
+	FlagPublic           catalog.Text
+	DrillBanner          catalog.Text
+	DrillDue             catalog.Text
+	DrillDone            catalog.Text
+	DrillLeft            catalog.Text
+	DrillDamaged         catalog.Text
+	DrillBadName         catalog.Text
+	DrillBadKind         catalog.Text
+	DrillBadFormat       catalog.Text
+	DrillNoScenario      catalog.Text
+	DrillChoose          catalog.Text
+	DrillScore           catalog.Text
+	DrillBeside          catalog.Text
+	DrillFreeHelp        catalog.Text
+	DrillGuidedHelp      catalog.Text
+	DrillOutcomes        catalog.Text
+	DrillNoStep          catalog.Text
+	DrillNoOutcome       catalog.Text
+	DrillNoField         catalog.Text
+	DrillNothing         catalog.Text
+	DrillAskFirst        catalog.Text
+	DrillHint            catalog.Text
+	DrillHintAnswer      catalog.Text
+	DrillNoHints         catalog.Text
+	DrillAnswers         catalog.Text
+	DrillFill            catalog.Text
+	ExamBegin            catalog.Text
+	ExamNoName           catalog.Text
+	ExamSaved            catalog.Text
+	ExamScore            catalog.Text
+	ExamPassed           catalog.Text
+	ExamFailed           catalog.Text
+	ExamGenuine          catalog.Text
+	ExamForged           catalog.Text
+	ExamNoSheet          catalog.Text
+	ExamBadKey           catalog.Text
+	ExamUnreadable       catalog.Text
+	ProgressLine         catalog.Text
+	ProgressWeekdays     catalog.Text
+	DrillEntry           catalog.Text
+	ProgressHeat         catalog.Text
+	ProgressTables       catalog.Text
+	ProgressActions      catalog.Text
+	ProgressWeakest      catalog.Text
+	ProgressForecast     catalog.Text
+	ProgressDrills       catalog.Text
 }{
-	CommandRoot:        catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
-	CommandLookup:      catalog.Text{Zh: "查代码的含义", En: "What a code means"},
-	CommandSearch:      catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
-	CommandCatalog:     catalog.Text{Zh: "手册条目", En: "The entries"},
-	CommandExport:      catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
-	CommandWalk:        catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
-	CommandPaths:       catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
-	CommandCases:       catalog.Text{Zh: "工单", En: "Cases"},
-	CommandCasesList:   catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
-	CommandCasesShow:   catalog.Text{Zh: "显示一个工单", En: "Show a case"},
-	CommandCasesResume: catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
-	CommandReport:      catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
-	CommandHelp:        catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
-	CommandCheck:       catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
-	FlagLang:           catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
-	FlagKnowledge:      catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
-	FlagHelp:           catalog.Text{Zh: "显示帮助", En: "show this help"},
-	FlagJson:           catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
-	FlagAnswers:        catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
-	FlagPlain:          catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
-	FlagFormat:         catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
-	FlagOutput:         catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
-	HelpUsage:          catalog.Text{Zh: "用法：", En: "Usage:"},
-	HelpCommands:       catalog.Text{Zh: "命令：", En: "Commands:"},
-	HelpFlags:          catalog.Text{Zh: "选项：", En: "Flags:"},
-	HelpExit:           catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
-	BadFlag:            catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
-	BadLang:            catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
-	BadFormat:          catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
-	BadCase:            catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
-	TooFewArguments:    catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
-	TooManyArguments:   catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
-	NoSubcommand:       catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
-	NoCommand:          catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
-	NoTerminal:         catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
-	NoCode:             catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
-	NoCodeNear:         catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
-	NoWords:            catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
-	SeveralTables:      catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
-	SimilarCodes:       catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
-	NoCase:             catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
-	FileExists:         catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
-	NotSaved:           catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
-	NotWritten:         catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
-	AnswersTooMany:     catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
-	AnswerDoesNotFit:   catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
-	WalkNext:           catalog.Text{Zh: "接下来问：", En: "Next: "},
-	WalkOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
-	Cause:              catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
-	Origin:             catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
-	Source:             catalog.Text{Zh: "出处：", En: "Source: "},
-	CaseOpen:           catalog.Text{Zh: "未走完", En: "open"},
-	CaseClosed:         catalog.Text{Zh: "已结束", En: "closed"},
-	CaseSteps:          catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
-	CheckSound:         catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
-	CheckFaults:        catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
-	CheckError:         catalog.Text{Zh: "错误", En: "error"},
-	CheckWarning:       catalog.Text{Zh: "提醒", En: "warning"},
-	CheckMeant:         catalog.Text{Zh: "是不是“%s”？", En: "Did you mean \"%s\"?"},
-	CheckWalk:          catalog.Text{Zh: "这样就会走到那里：", En: "A walk that shows it:"},
-	CheckFlows:         catalog.Text{Zh: "有这个问题的代码：", En: "Codes that have it: "},
-	CheckMore:          catalog.Text{Zh: "……共 %d 个", En: "… %d in all"},
-	CheckNoPage:        catalog.Text{Zh: "没有诊断“%s”；请照抄 PM 开头的代码", En: "there is no diagnostic %q: copy the code that begins with PM"},
-	CoverageLegend:     catalog.Text{Zh: "flow 有流程；lines 处理办法每一行都有步骤；zh+en 两种语言齐全；ends 每条路都有结论；fields 上报的信息都问到", En: "flow: has one; lines: every line of the remedy has a step; zh+en: both languages; ends: every walk has an outcome; fields: all that the report needs is asked for"},
-	CoverageMissing:    catalog.Text{Zh: "%[2]d 个条目中有 %[1]d 个没有做全", En: "%[1]d of %[2]d entries lack something"},
-	FlagExplain:        catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
-	FlagCoverage:       catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
-	NoKnowledge:        catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
-	ErrorChanged:       catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
-	ErrorNewer:         catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
-	ErrorDamaged:       catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on (%s)"},
-	ErrorReadOnly:      catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
-	ErrorFull:          catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
-	ErrorBusy:          catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
-	ErrorNoCase:        catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
-	ErrorOther:         catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
-	KnowledgeFaults:    catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	CommandRoot:          catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
+	CommandLookup:        catalog.Text{Zh: "查代码的含义", En: "What a code means"},
+	CommandSearch:        catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
+	CommandCatalog:       catalog.Text{Zh: "手册条目", En: "The entries"},
+	CommandExport:        catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
+	CommandWalk:          catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
+	CommandPaths:         catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
+	CommandCases:         catalog.Text{Zh: "工单", En: "Cases"},
+	CommandCasesList:     catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
+	CommandCasesShow:     catalog.Text{Zh: "显示一个工单", En: "Show a case"},
+	CommandCasesResume:   catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
+	CommandReport:        catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
+	CommandHelp:          catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
+	CommandCheck:         catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
+	FlagLang:             catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
+	FlagKnowledge:        catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
+	FlagHelp:             catalog.Text{Zh: "显示帮助", En: "show this help"},
+	FlagJson:             catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
+	FlagAnswers:          catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
+	FlagPlain:            catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
+	FlagFormat:           catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
+	FlagOutput:           catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
+	HelpUsage:            catalog.Text{Zh: "用法：", En: "Usage:"},
+	HelpCommands:         catalog.Text{Zh: "命令：", En: "Commands:"},
+	HelpFlags:            catalog.Text{Zh: "选项：", En: "Flags:"},
+	HelpExit:             catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
+	BadFlag:              catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
+	BadLang:              catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
+	BadFormat:            catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
+	BadCase:              catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
+	TooFewArguments:      catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
+	TooManyArguments:     catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
+	NoSubcommand:         catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
+	NoCommand:            catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
+	NoTerminal:           catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
+	NoCode:               catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
+	NoCodeNear:           catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
+	NoWords:              catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
+	SeveralTables:        catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
+	SimilarCodes:         catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
+	NoCase:               catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
+	FileExists:           catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
+	NotSaved:             catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
+	NotWritten:           catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
+	AnswersTooMany:       catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
+	AnswerDoesNotFit:     catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
+	WalkNext:             catalog.Text{Zh: "接下来问：", En: "Next: "},
+	WalkOutcome:          catalog.Text{Zh: "结论：", En: "Outcome: "},
+	Cause:                catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
+	Origin:               catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
+	Source:               catalog.Text{Zh: "出处：", En: "Source: "},
+	CaseOpen:             catalog.Text{Zh: "未走完", En: "open"},
+	CaseClosed:           catalog.Text{Zh: "已结束", En: "closed"},
+	CaseSteps:            catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
+	CheckSound:           catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
+	CheckFaults:          catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
+	CheckError:           catalog.Text{Zh: "错误", En: "error"},
+	CheckWarning:         catalog.Text{Zh: "提醒", En: "warning"},
+	CheckMeant:           catalog.Text{Zh: "是不是“%s”？", En: "Did you mean \"%s\"?"},
+	CheckWalk:            catalog.Text{Zh: "这样就会走到那里：", En: "A walk that shows it:"},
+	CheckFlows:           catalog.Text{Zh: "有这个问题的代码：", En: "Codes that have it: "},
+	CheckMore:            catalog.Text{Zh: "……共 %d 个", En: "… %d in all"},
+	CheckNoPage:          catalog.Text{Zh: "没有诊断“%s”；请照抄 PM 开头的代码", En: "there is no diagnostic %q: copy the code that begins with PM"},
+	CoverageLegend:       catalog.Text{Zh: "flow 有流程；lines 处理办法每一行都有步骤；zh+en 两种语言齐全；ends 每条路都有结论；fields 上报的信息都问到", En: "flow: has one; lines: every line of the remedy has a step; zh+en: both languages; ends: every walk has an outcome; fields: all that the report needs is asked for"},
+	CoverageMissing:      catalog.Text{Zh: "%[2]d 个条目中有 %[1]d 个没有做全", En: "%[1]d of %[2]d entries lack something"},
+	FlagExplain:          catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
+	FlagCoverage:         catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
+	NoKnowledge:          catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
+	ErrorChanged:         catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
+	ErrorNewer:           catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
+	ErrorDamaged:         catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on (%s)"},
+	ErrorReadOnly:        catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
+	ErrorFull:            catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
+	ErrorBusy:            catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
+	ErrorNoCase:          catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
+	ErrorOther:           catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
+	KnowledgeFaults:      catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	CommandDrill:         catalog.Text{Zh: "演练：在模拟的店里练习，与真实工单分开", En: "Training: practise in a simulated shop, apart from real cases"},
+	CommandDrillProgress: catalog.Text{Zh: "学员的进度", En: "How far a trainee has come"},
+	CommandDrillExport:   catalog.Text{Zh: "输出全部学员的演练记录", En: "Print the drills of every trainee"},
+	CommandDrillExam:     catalog.Text{Zh: "考核：固定的题目，没有提示，生成签名的成绩单", En: "An exam: a fixed set, no hints, a signed result sheet"},
+	CommandDrillVerify:   catalog.Text{Zh: "核对一份成绩单的签名", En: "Check the signature of a result sheet"},
+	FlagTrainee:          catalog.Text{Zh: "学员的名字（默认上次的那位）", En: "the trainee's name (default: who drilled last)"},
+	FlagKind:             catalog.Text{Zh: "演练方式：recall 问答、guided 跟着向导、free 自己判断", En: "the drill: recall, guided or free"},
+	FlagSeed:             catalog.Text{Zh: "种子：同样的种子出同样的题", En: "the seed: the same one gives the same drill"},
+	FlagScenario:         catalog.Text{Zh: "知识文件夹的 drills 里写好的一道题", En: "a scenario written in the folder drills of your own knowledge"},
+	FlagCount:            catalog.Text{Zh: "题数", En: "how many drills"},
+	FlagDrillFormat:      catalog.Text{Zh: "格式：json 或 csv", En: "format: json or csv"},
+	FlagPublic:           catalog.Text{Zh: "出卷电脑的公钥（默认本机的）", En: "the public key of the examining machine (default: this one's)"},
+	DrillBanner:          catalog.Text{Zh: "==== 演练（%s）：以下都是虚构的，不是真实工单 ====", En: "==== DRILL (%s): all of this is made up; it is no real case ===="},
+	DrillDue:             catalog.Text{Zh: "%s，今天还有 %d 道。", En: "%s, %d to go today."},
+	DrillDone:            catalog.Text{Zh: "%s，今天的都做完了。", En: "%s, nothing more is due today."},
+	DrillLeft:            catalog.Text{Zh: "已离开，这一道不计。", En: "You left. This one does not count."},
+	DrillDamaged:         catalog.Text{Zh: "演练记录里有 %d 行读不出来；其余的照常使用", En: "%d lines of the drills cannot be read; the others are used"},
+	DrillBadName:         catalog.Text{Zh: "学员的名字“%s”不能用；请写 1 到 40 个字，不要写卡号", En: "the trainee's name %q cannot be used: write 1 to 40 characters and no card number"},
+	DrillBadKind:         catalog.Text{Zh: "没有演练方式“%s”；请用 recall、guided 或 free", En: "there is no drill %q: use recall, guided or free"},
+	DrillBadFormat:       catalog.Text{Zh: "没有格式“%s”；请用 json 或 csv", En: "there is no format %q: use json or csv"},
+	DrillNoScenario:      catalog.Text{Zh: "没有写好的题“%s”；请看知识文件夹里的 drills", En: "there is no written scenario %q: see the folder drills of your own knowledge"},
+	DrillChoose:          catalog.Text{Zh: "请输入 1 到 %d。", En: "Type a number from 1 to %d."},
+	DrillScore:           catalog.Text{Zh: "得分：%d / 100", En: "Score: %d / 100"},
+	DrillBeside:          catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）：", En: "The reference and your own way (= both, - left out, + extra):"},
+	DrillFreeHelp:        catalog.Text{Zh: "可以输入：list [字]（能做的和能下的结论）、do 名称或编号（查或做）、ask 字段、fill 字段 [内容]、end 结论（到此结束）、hint、quit", En: "You may type: list [words] (steps and outcomes), do NAME or number, ask FIELD, fill FIELD [value], end OUTCOME (which ends the drill), hint, quit"},
+	DrillGuidedHelp:      catalog.Text{Zh: "除了回答，还可以输入：fill 字段 [内容]、hint、quit", En: "Besides the answers you may type: fill FIELD [value], hint, quit"},
+	DrillOutcomes:        catalog.Text{Zh: "结论：", En: "Outcomes:"},
+	DrillNoStep:          catalog.Text{Zh: "没有“%s”这一步；用 list 查看。", En: "There is no step \"%s\": list shows them."},
+	DrillNoOutcome:       catalog.Text{Zh: "没有“%s”这个结论；用 list 查看。", En: "There is no outcome \"%s\": list shows them."},
+	DrillNoField:         catalog.Text{Zh: "没有字段“%s”；有：%s", En: "There is no field \"%s\". There are: %s"},
+	DrillNothing:         catalog.Text{Zh: "没有", En: "there is none"},
+	DrillAskFirst:        catalog.Text{Zh: "还没有问 %s；先 ask，或在后面写上内容。", En: "%s is not known yet: ask for it, or type the value behind it."},
+	DrillHint:            catalog.Text{Zh: "提示：%s [%s]", En: "Hint: %s [%s]"},
+	DrillHintAnswer:      catalog.Text{Zh: "提示：%s", En: "Hint: %s"},
+	DrillNoHints:         catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
+	DrillAnswers:         catalog.Text{Zh: "回答：%s", En: "Answers: %s"},
+	DrillFill:            catalog.Text{Zh: "用 fill 字段 [内容] 填写，填完输入 done。", En: "Fill them in with fill FIELD [value], then type done."},
+	ExamBegin:            catalog.Text{Zh: "考核 %s：第 %d 道，共 %d 道", En: "Exam %s: %d of %d"},
+	ExamNoName:           catalog.Text{Zh: "请用 --trainee 写明学员的名字", En: "name the trainee with --trainee"},
+	ExamSaved:            catalog.Text{Zh: "成绩单已存到 %s。公钥：%s", En: "The result sheet is in %s. Public key: %s"},
+	ExamScore:            catalog.Text{Zh: "%s：%d 分，%s", En: "%s: %d points, %s"},
+	ExamPassed:           catalog.Text{Zh: "通过", En: "passed"},
+	ExamFailed:           catalog.Text{Zh: "未通过", En: "not passed"},
+	ExamGenuine:          catalog.Text{Zh: "签名有效：%s，考核 %s，%s，%d 分，%s", En: "The signature is good: %s, exam %s, %s, %d points, %s"},
+	ExamForged:           catalog.Text{Zh: "这份成绩单被改动过，或是用别的密钥签的；在别的电脑上考的，请用 --key 写明那台电脑的公钥", En: "the sheet was changed or signed with another key: for an exam on another machine, name its public key with --key"},
+	ExamNoSheet:          catalog.Text{Zh: "这不是 posmedic 的成绩单；请指明考核生成的 HTML 文件", En: "this is no result sheet of posmedic: name the HTML file that an exam wrote"},
+	ExamBadKey:           catalog.Text{Zh: "密钥不对；请原样复制考核结束时显示的公钥", En: "the key is wrong: copy the public key as the exam showed it"},
+	ExamUnreadable:       catalog.Text{Zh: "读不了文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
+	ProgressLine:         catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天；今天还有 %d 道", En: "%s: drills %d; days in a row %d, at most %d; to go today %d"},
+	ProgressWeekdays:     catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
+	DrillEntry:           catalog.Text{Zh: "向导打开的条目：%s %s", En: "The wizard stands at: %s %s"},
+	ProgressHeat:         catalog.Text{Zh: "最近十二周（每行一个星期几，右边最近）：", En: "The last twelve weeks (a row for each weekday, the latest on the right):"},
+	ProgressTables:       catalog.Text{Zh: "各表掌握程度：", En: "Mastery by table:"},
+	ProgressActions:      catalog.Text{Zh: "各操作掌握程度（弱的在前）：", En: "Mastery by action (the weakest first):"},
+	ProgressWeakest:      catalog.Text{Zh: "最弱的条目：", En: "The weakest entries:"},
+	ProgressForecast:     catalog.Text{Zh: "未来十四天要复习的：", En: "Reviews in the next fourteen days:"},
+	ProgressDrills:       catalog.Text{Zh: "%3.0f%%  （%d 道）", En: "%3.0f%%  (%d drills)"},
 }

@@ -9,6 +9,7 @@ import (
 
 // Row is a step of the reference beside a step of the trainee. One of the two may be missing.
 type Row struct {
+	Kind    flows.Kind
 	Text    catalog.Text // the step's own words
 	Sources []string     // of the reference's step
 	Depth   int          // how many flows have called down to the reference's step
@@ -36,7 +37,7 @@ func (t *Trainer) Beside(s *Scenario, run Run) []Row {
 
 // align matches the two ways by a longest common subsequence.
 func (t *Trainer) align(reference []flows.Step, own []Act) []Row {
-	same := func(i, j int) bool { return thingOf(reference[i].Node) == own[j].Thing }
+	same := func(i, j int) bool { return ThingOf(reference[i].Node) == own[j].Thing }
 	common := make([][]int, len(reference)+1) // of what begins at i and j
 	for i := range common {
 		common[i] = make([]int, len(own)+1)
@@ -62,7 +63,7 @@ func (t *Trainer) align(reference []flows.Step, own []Act) []Row {
 			i++
 		default:
 			node, _ := t.Thing(own[j].Thing.Ref)
-			rows = append(rows, Row{Text: node.Text, Did: taken(own[j])})
+			rows = append(rows, Row{Kind: node.Kind, Text: node.Text, Did: taken(own[j])})
 			j++
 		}
 	}
@@ -74,7 +75,7 @@ func referenceRow(step flows.Step) Row {
 	if step.Key.Path != "" {
 		depth = 1 + strings.Count(step.Key.Path, "/")
 	}
-	row := Row{Text: step.Node.Text, Sources: step.Sources, Depth: depth, Should: flows.Done}
+	row := Row{Kind: step.Node.Kind, Text: step.Node.Text, Sources: step.Sources, Depth: depth, Should: flows.Done}
 	if step.Answer != nil {
 		row.Should = step.Answer.Value
 	}
@@ -99,5 +100,5 @@ func (t *Trainer) outcomeRows(s *Scenario, run Run) []Row {
 		right.Did = flows.Done
 		return []Row{right}
 	}
-	return []Row{right, {Text: own.Text, Did: flows.Done}}
+	return []Row{right, {Kind: own.Kind, Text: own.Text, Did: flows.Done}}
 }

@@ -52,7 +52,7 @@ func follow(situations []flows.Situation, leads []bool, random *rand.Rand) ([]fl
 	at, mended := 0, false
 	for len(situations[at].Moves) > 0 {
 		step := situations[at].Step
-		thing := thingOf(step.Node)
+		thing := ThingOf(step.Node)
 		forced := found[thing]
 		if mended && thing.isAction() {
 			forced = flows.Yes

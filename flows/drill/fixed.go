@@ -126,7 +126,7 @@ func (r *scenarioReader) answers(raw *yamlScenario) map[Thing]flows.Value {
 		case !slices.Contains(node.Allowed(), written.Value):
 			r.report(r.file.At(written.Node), &answerWrong, name, string(written.Value))
 		default:
-			answers[thingOf(node)] = written.Value
+			answers[ThingOf(node)] = written.Value
 		}
 	}
 	return answers
@@ -147,7 +147,7 @@ func (t *Trainer) walkThrough(made *Scenario) (flows.Walk, *flows.Step) {
 	at, isMended := 0, false
 	for len(situations[at].Moves) > 0 {
 		step := situations[at].Step
-		thing := thingOf(step.Node)
+		thing := ThingOf(step.Node)
 		answer, known := made.answers[thing]
 		switch {
 		case !isTaken(step.Node):

@@ -16,7 +16,7 @@ type Free struct {
 
 // Take asks a question or does an action and tells what is found.
 func (f Free) Take(node *flows.Node) (Free, flows.Value) {
-	run, found := f.Run.take(f.Scenario, thingOf(node))
+	run, found := f.Run.take(f.Scenario, ThingOf(node))
 	f.Run = run
 	return f, found
 }
@@ -38,7 +38,7 @@ func (f Free) Decide(outcome *flows.Node) Free {
 func (f Free) Hint() (Free, flows.Step) {
 	f.Run.Hints++
 	for _, step := range f.Scenario.Reference {
-		taken := slices.ContainsFunc(f.Run.Acts, func(act Act) bool { return act.Thing == thingOf(step.Node) })
+		taken := slices.ContainsFunc(f.Run.Acts, func(act Act) bool { return act.Thing == ThingOf(step.Node) })
 		if isTaken(step.Node) && !taken {
 			return f, step
 		}

@@ -35,7 +35,7 @@ func (g Guided) Shows() catalog.Text {
 	if state.Current == nil || !isTaken(state.Current.Node) {
 		return catalog.Text{}
 	}
-	thing := thingOf(state.Current.Node)
+	thing := ThingOf(state.Current.Node)
 	return g.Scenario.Shows(thing, g.Scenario.Finds(thing, mended(g.Run.Acts)))
 }
 
@@ -47,7 +47,7 @@ func (g Guided) Answer(value flows.Value) Guided {
 	}
 	step := state.Current
 	if isTaken(step.Node) {
-		g.Run, _ = g.Run.take(g.Scenario, thingOf(step.Node))
+		g.Run, _ = g.Run.take(g.Scenario, ThingOf(step.Node))
 		g.Run.Acts[len(g.Run.Acts)-1].Answered = value
 	}
 	if step.Node.Kind == flows.Collect {
@@ -74,5 +74,5 @@ func (g Guided) Hint() (Guided, flows.Value) {
 	if state.Current == nil || !isTaken(state.Current.Node) {
 		return g, flows.Done
 	}
-	return g, g.Scenario.Finds(thingOf(state.Current.Node), mended(g.Run.Acts))
+	return g, g.Scenario.Finds(ThingOf(state.Current.Node), mended(g.Run.Acts))
 }

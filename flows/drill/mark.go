@@ -25,6 +25,22 @@ const (
 	ReportPoints      = 15
 )
 
+// Label is what a part is called.
+func (p Part) Label() catalog.Text {
+	switch p {
+	case PartOutcome:
+		return words.PartOutcome
+	case PartInformation:
+		return words.PartInformation
+	case PartPath:
+		return words.PartPath
+	case PartReport:
+		return words.PartReport
+	case PartGate:
+	}
+	return words.PartGate
+}
+
 // Mark is what a drill was worth, and why.
 type Mark struct {
 	Score int // of 100; 0 where a gate is closed

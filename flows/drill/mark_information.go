@@ -55,7 +55,7 @@ func (t *Trainer) countQuestions(c *tally, s *Scenario, run Run) {
 	}
 	counted := map[Thing]bool{}
 	for _, step := range s.Reference {
-		thing := thingOf(step.Node)
+		thing := ThingOf(step.Node)
 		if thing.isAction() || !isTaken(step.Node) || counted[thing] {
 			continue
 		}
@@ -70,7 +70,7 @@ func (t *Trainer) countQuestions(c *tally, s *Scenario, run Run) {
 		}
 	}
 	for _, node := range t.things {
-		thing := thingOf(node)
+		thing := ThingOf(node)
 		if _, asked := found[thing]; asked && node.Kind == flows.Question && !counted[thing] {
 			c.lose(words.MarkNeedless, node.Text, nil)
 		}

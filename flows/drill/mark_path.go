@@ -17,7 +17,7 @@ func (t *Trainer) markPath(s *Scenario, run Run) []Line {
 	var used []Thing
 	for _, step := range s.Reference {
 		reference += cost(step.Node)
-		used = append(used, thingOf(step.Node))
+		used = append(used, ThingOf(step.Node))
 	}
 	var lost []Line
 	for _, act := range run.Acts {

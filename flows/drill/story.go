@@ -28,10 +28,12 @@ func (s *Scenario) tell(trainer *Trainer, random *rand.Rand) {
 	}
 	extras := []catalog.Text{moment, one(s.pieces.Chatter), one(s.pieces.Strays)}
 	random.Shuffle(len(extras), func(i, j int) { extras[i], extras[j] = extras[j], extras[i] })
-	pieces := append([]catalog.Text{one(s.pieces.Scenes), one(s.pieces.Complaints)}, extras...)
+	complaint := one(s.pieces.Complaints)
 	if withheld {
-		pieces = append(pieces, one(s.pieces.Withheld))
+		complaint = one(s.pieces.Vague)
+		extras = append(extras, one(s.pieces.Withheld))
 	}
+	pieces := append([]catalog.Text{one(s.pieces.Scenes), complaint}, extras...)
 	for _, piece := range pieces {
 		s.Story = append(s.Story, fill(piece))
 	}

@@ -19,7 +19,8 @@ type Thing struct {
 	Ref  string
 }
 
-func thingOf(node *flows.Node) Thing { return Thing{node.Kind, node.Ref} }
+// ThingOf is what a node asks or does.
+func ThingOf(node *flows.Node) Thing { return Thing{node.Kind, node.Ref} }
 
 // isAction tells whether something is done, and not only asked.
 func (t Thing) isAction() bool { return t.Kind == flows.Action || t.Kind == flows.Wait }
@@ -64,10 +65,10 @@ func (t *Trainer) gather(knowledge *flows.Knowledge) {
 	for i := range knowledge.Flows {
 		for j := range knowledge.Flows[i].Nodes {
 			node := &knowledge.Flows[i].Nodes[j]
-			if seen[thingOf(node)] {
+			if seen[ThingOf(node)] {
 				continue
 			}
-			seen[thingOf(node)] = true
+			seen[ThingOf(node)] = true
 			switch node.Kind {
 			case flows.Question, flows.Action, flows.Wait:
 				t.things = append(t.things, node)

@@ -52,6 +52,11 @@ var words = struct {
 	FaultTwiceFix    catalog.Text
 	FaultName        catalog.Text
 	FaultNameFix     catalog.Text
+	PartGate         catalog.Text
+	PartOutcome      catalog.Text
+	PartInformation  catalog.Text
+	PartPath         catalog.Text
+	PartReport       catalog.Text
 }{
 	FoundYes:         catalog.Text{Zh: "你查了：答案是“是”。", En: "You find out: the answer is yes."},
 	FoundNo:          catalog.Text{Zh: "你查了：答案是“否”。", En: "You find out: the answer is no."},
@@ -99,4 +104,9 @@ var words = struct {
 	FaultTwiceFix:    catalog.Text{Zh: "换一个名称", En: "give it another name"},
 	FaultName:        catalog.Text{Zh: "演练没有名称", En: "the scenario has no name"},
 	FaultNameFix:     catalog.Text{Zh: "写 name：", En: "write name:"},
+	PartGate:         catalog.Text{Zh: "一票否决", En: "Gate"},
+	PartOutcome:      catalog.Text{Zh: "结论", En: "Outcome"},
+	PartInformation:  catalog.Text{Zh: "信息", En: "Information"},
+	PartPath:         catalog.Text{Zh: "路径", En: "Path"},
+	PartReport:       catalog.Text{Zh: "上报单", En: "Report"},
 }

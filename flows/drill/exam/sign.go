@@ -109,7 +109,7 @@ func Read(html []byte, key ed25519.PublicKey) (Sheet, error) {
 	if err := json.Unmarshal(data[1], &sheet); err != nil || sheet.Schema != schema {
 		return Sheet{}, ErrNoSheet
 	}
-	signature, err := base64.StdEncoding.DecodeString(string(signed[1]))
+	signature, err := base64.StdEncoding.Strict().DecodeString(string(signed[1]))
 	if err != nil || !ed25519.Verify(key, data[1], signature) || !bytes.Equal(html, page(sheet, data[1], string(signed[1]))) {
 		return Sheet{}, ErrForged
 	}

@@ -20,6 +20,7 @@ type Pieces struct {
 	Names       []catalog.Text `yaml:"names"`
 	Scenes      []catalog.Text `yaml:"scenes"`        // how the agent finds the shop
 	Complaints  []catalog.Text `yaml:"complaints"`    // {message} is what the terminal shows
+	Vague       []catalog.Text `yaml:"vague"`         // a complaint that does not say what the terminal shows
 	Paying      []catalog.Text `yaml:"paying"`        // a payment was under way, {amount} yuan
 	NotPaying   []catalog.Text `yaml:"not_paying"`    // none was
 	Chatter     []catalog.Text `yaml:"chatter"`       // what a chatty merchant adds
@@ -78,7 +79,7 @@ func decode(folder fs.FS, name string, out any) error {
 // lists names every list that must not be empty, because a story takes one of each.
 func (p *Pieces) lists() map[string][]catalog.Text {
 	return map[string][]catalog.Text{
-		"shops": p.Shops, "names": p.Names, "scenes": p.Scenes, "complaints": p.Complaints, "paying": p.Paying,
+		"shops": p.Shops, "names": p.Names, "scenes": p.Scenes, "complaints": p.Complaints, "vague": p.Vague, "paying": p.Paying,
 		"not_paying": p.NotPaying, "chatter": p.Chatter, "strays": p.Strays, "withheld": p.Withheld, "no_code": p.NoCode,
 		"gone": p.Gone, "still": p.Still, "cannot_do": p.CannotDo, "cannot_check": p.CannotCheck, "banks": p.Banks,
 		"payment_types": p.Payments, "makers": p.Makers, "installers": p.Installers,
