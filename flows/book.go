@@ -4,9 +4,10 @@ import "fmt"
 
 // Book is the knowledge, ready to be walked. It is never changed after NewBook, so many may read it at once.
 type Book struct {
-	flows  map[string]*Flow
-	fields []Field
-	reach  map[string]map[string]reach
+	flows   map[string]*Flow
+	fields  []Field
+	unasked []string
+	reach   map[string]map[string]reach
 }
 
 // reach is the most steps that a node can still ask, itself included, before the walk ends and before its
@@ -17,7 +18,7 @@ const none = -1
 
 // NewBook indexes knowledge that Load or the generator has found sound.
 func NewBook(knowledge *Knowledge) *Book {
-	book := &Book{flows: map[string]*Flow{}, fields: knowledge.Fields, reach: map[string]map[string]reach{}}
+	book := &Book{flows: map[string]*Flow{}, fields: knowledge.Fields, unasked: knowledge.Unasked, reach: map[string]map[string]reach{}}
 	for i := range knowledge.Flows {
 		book.flows[knowledge.Flows[i].ID] = &knowledge.Flows[i]
 	}
@@ -48,8 +49,20 @@ func (b *Book) CalledFrom(id string) []*Flow {
 	return called
 }
 
+// begin finds a flow that a walk can begin in.
+func (b *Book) begin(id string) (*Flow, error) {
+	flow, err := b.Flow(id)
+	if err == nil && flow.Returns() {
+		err = fmt.Errorf("flow %q serves other flows: it cannot be walked by itself", id)
+	}
+	return flow, err
+}
+
 // Fields lists the fields of the fault record in the order of the form.
 func (b *Book) Fields() []Field { return b.fields }
+
+// Unasked lists what receipts name that no field holds, so that it is not taken for a part of what stands before it.
+func (b *Book) Unasked() []string { return b.unasked }
 
 // Field finds a field by its name; an unknown one has its name for a label.
 func (b *Book) Field(name string) Field {
@@ -64,12 +77,9 @@ func (b *Book) Field(name string) Field {
 // Resolve replays a walk's answers. It is pure. It stops at the first step without a fitting answer, at the
 // cursor, or at an outcome.
 func (b *Book) Resolve(walk Walk) (State, error) {
-	flow, err := b.Flow(walk.Flow)
+	flow, err := b.begin(walk.Flow)
 	if err != nil {
 		return State{}, err
-	}
-	if flow.Returns() {
-		return State{}, fmt.Errorf("flow %q serves other flows: it cannot be walked by itself", walk.Flow)
 	}
 	whole := b.replay(flow, walk, AtFrontier)
 	state := whole

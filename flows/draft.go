@@ -54,6 +54,12 @@ func (d *Draft) FlowPlace(flow string) catalog.Place { return d.places[flow] }
 // FieldPlace is where a field of the form stands.
 func (d *Draft) FieldPlace(name string) catalog.Place { return d.fieldPlaces[name] }
 
+// IsWritten tells whether a node stands as a step of its flow, not only as the outcome that a target names.
+func (d *Draft) IsWritten(flow, node string) bool {
+	_, ok := d.steps[flow+"/"+node]
+	return ok
+}
+
 // StepPlace is where a key of a step stands; without the key, or for a step that only a target names, the step or
 // the flow.
 func (d *Draft) StepPlace(flow, node, key string) catalog.Place {
@@ -90,7 +96,7 @@ func Read(layers ...catalog.Layer) *Draft {
 	}
 	b.link()
 	return &Draft{
-		Knowledge: Knowledge{Flows: b.flows, Fields: b.form()}, Diagnostics: b.found, Incomplete: len(b.unread) > 0,
+		Knowledge: Knowledge{Flows: b.flows, Fields: b.form(), Unasked: b.words.fields.unasked}, Diagnostics: b.found, Incomplete: len(b.unread) > 0,
 		broken: b.broken, steps: b.steps, places: b.places, fieldPlaces: b.words.fields.places,
 	}
 }

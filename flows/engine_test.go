@@ -686,7 +686,7 @@ func TestAnUnknownFieldIsCalledByItsName(t *testing.T) {
 	if got := book.Field("sn").Label.En; got != "SN" {
 		t.Errorf("sn is called %q", got)
 	}
-	if got := book.Field("gone"); got != (flows.Field{Name: "gone"}) {
+	if got := book.Field("gone"); !reflect.DeepEqual(got, flows.Field{Name: "gone"}) {
 		t.Errorf("an unknown field is %+v", got)
 	}
 	var names []string

@@ -134,10 +134,14 @@ type Field struct {
 	Name  string
 	Label catalog.Text
 	Help  catalog.Text // where to find it on the terminal or the receipt
+	// Printed is what receipts and screens call it, in any letters.
+	Printed []string
 }
 
 // Knowledge is everything that the YAML files hold.
 type Knowledge struct {
 	Flows  []Flow
 	Fields []Field
+	// Unasked is what receipts name that no field holds, in any letters.
+	Unasked []string
 }

@@ -81,6 +81,15 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"fields.yaml:4:5 PM209",
 		},
 		{
+			"two fields that a receipt calls the same",
+			[]string{
+				"fields.yaml", "text: {zh: 填, en: Fill in}\nunasked: [AUTH NO]\nfields:\n  - {name: d, label: {zh: 丁, en: D}, printed: [No, auth no]}\n" +
+					"  - {name: e, label: {zh: 戊, en: E}, printed: NO}\nsets: {both: []}\n",
+			},
+			"fields.yaml:4:47 PM213\n" +
+				"fields.yaml:5:47 PM213",
+		},
+		{
 			"a set of an unknown field", words("fields.yaml", "  more: [sn, colour]\n"),
 			"fields.yaml:9:9 PM208",
 		},

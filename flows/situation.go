@@ -26,18 +26,39 @@ type Move struct {
 }
 
 // Situations lists every situation that a walk of a flow can come to. The first is where it begins; each stands
-// before all those that it leads to. It fails where there is no such flow and where there are more than
+// before all those that it leads to. It fails where no walk can begin in the flow and where there are more than
 // MostSituations.
 func (b *Book) Situations(flow string) ([]Situation, error) {
-	begun, err := b.Flow(flow)
+	e, err := b.explore(flow)
 	if err != nil {
 		return nil, err
 	}
-	e := explorer{book: b, begun: begun, number: map[place]int{}, remembered: b.remembered(begun), reads: map[*Node][]bool{}}
+	return e.inOrder(), nil
+}
+
+// Passed lists every step that some walk of a flow passes, also those at which nobody is asked anything: calls, and
+// steps with an answer that is used again. It fails as Situations does.
+func (b *Book) Passed(flow string) ([]Step, error) {
+	e, err := b.explore(flow)
+	if err != nil {
+		return nil, err
+	}
+	return e.passed, nil
+}
+
+func (b *Book) explore(flow string) (*explorer, error) {
+	begun, err := b.begin(flow)
+	if err != nil {
+		return nil, err
+	}
+	e := explorer{
+		book: b, begun: begun, remembered: b.remembered(begun),
+		number: map[standing]int{}, reads: map[*Node][]bool{}, met: map[pass]bool{},
+	}
 	if _, ok := e.explore(e.settle(standing{frame: &callFrame{flow: begun}, node: &begun.Nodes[0], memory: e.blank()})); !ok {
 		return nil, fmt.Errorf("flow %q has more than %d situations: have it ask less, or call fewer flows that remember answers", flow, MostSituations)
 	}
-	return e.inOrder(), nil
+	return &e, nil
 }
 
 // callFrame is a flow that is being walked, and who waits for it. Frames are made once for each call in each
@@ -51,7 +72,7 @@ type callFrame struct {
 	inner   map[*Node]*callFrame
 }
 
-// standing is where a walk stands, before it is a situation.
+// standing is where a walk stands: what makes one situation different from another.
 type standing struct {
 	frame           *callFrame
 	node            *Node
@@ -59,17 +80,22 @@ type standing struct {
 	entered, passed bool
 }
 
-// place is what makes a situation different from every other one.
-type place = standing
-
 // explorer finds the situations of one flow.
 type explorer struct {
 	book       *Book
 	begun      *Flow
 	remembered []known // what some step of the flow, or of one that it calls, uses again
 	reads      map[*Node][]bool
-	number     map[place]int
+	number     map[standing]int
 	found      []Situation // in the order in which they were finished: what a situation leads to stands before it
+	met        map[pass]bool
+	passed     []Step
+}
+
+// pass is a step within the calls that lead to it.
+type pass struct {
+	frame *callFrame
+	node  *Node
 }
 
 // remembered lists what the steps with `once` of a flow, and of all that it calls, look back at.
@@ -124,6 +150,7 @@ func (e *explorer) inOrder() []Situation {
 // settle goes on through what nobody is asked: calls, returns and answers that are used again.
 func (e *explorer) settle(at standing) standing {
 	for {
+		e.note(at)
 		switch at.node.Kind {
 		case Call:
 			at.frame = e.enter(at.frame, at.node)
@@ -142,6 +169,14 @@ func (e *explorer) settle(at standing) standing {
 		}
 		at.memory = e.forget(at)
 		return at
+	}
+}
+
+// note lists a step that a walk passes, once.
+func (e *explorer) note(at standing) {
+	if here := (pass{at.frame, at.node}); !e.met[here] {
+		e.met[here] = true
+		e.passed = append(e.passed, e.step(at))
 	}
 }
 

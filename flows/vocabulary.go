@@ -101,23 +101,26 @@ type yamlOutcome struct {
 }
 
 type yamlForm struct {
-	Text   catalog.Text                   `yaml:"text"`
-	Fields []catalog.Written[yamlField]   `yaml:"fields"`
-	Sets   catalog.Mapping[catalog.Names] `yaml:"sets"`
+	Text    catalog.Text                   `yaml:"text"`
+	Fields  []catalog.Written[yamlField]   `yaml:"fields"`
+	Unasked catalog.Names                  `yaml:"unasked"`
+	Sets    catalog.Mapping[catalog.Names] `yaml:"sets"`
 }
 
 type yamlField struct {
-	Name  string       `yaml:"name"`
-	Label catalog.Text `yaml:"label"`
-	Help  catalog.Text `yaml:"help"`
+	Name    string        `yaml:"name"`
+	Label   catalog.Text  `yaml:"label"`
+	Help    catalog.Text  `yaml:"help"`
+	Printed catalog.Names `yaml:"printed"`
 }
 
 // form is the fields of the fault record and the sets of them.
 type form struct {
-	text   catalog.Text
-	fields []Field
-	sets   map[string]catalog.Names
-	places map[string]catalog.Place // of each field
+	text    catalog.Text
+	fields  []Field
+	unasked []string
+	sets    map[string]catalog.Names
+	places  map[string]catalog.Place // of each field
 }
 
 // vocabulary reads what steps refer to over what was read before.
@@ -150,6 +153,9 @@ func (b *builder) fields(file *catalog.File, raw *catalog.Written[yamlForm]) {
 	if len(raw.Value.Fields) > 0 {
 		b.words.fields.fields, b.words.fields.places = nil, map[string]catalog.Place{}
 	}
+	if len(raw.Value.Unasked) > 0 {
+		b.words.fields.unasked = raw.Value.Unasked
+	}
 	for i := range raw.Value.Fields {
 		b.field(file, &raw.Value.Fields[i])
 	}
@@ -168,7 +174,7 @@ func (b *builder) fields(file *catalog.File, raw *catalog.Written[yamlForm]) {
 }
 
 func (b *builder) field(file *catalog.File, raw *catalog.Written[yamlField]) {
-	field := Field(raw.Value)
+	field := Field{Name: raw.Value.Name, Label: raw.Value.Label, Help: raw.Value.Help, Printed: raw.Value.Printed}
 	switch {
 	case field.Name == "":
 		b.report(file.At(raw.Node), &catalog.FieldWithoutName)
@@ -179,8 +185,26 @@ func (b *builder) field(file *catalog.File, raw *catalog.Written[yamlField]) {
 		b.report(file.At(raw.Node), &catalog.FieldTwice, field.Name)
 		return
 	}
+	b.printed(&field, file.At(raw.Key("printed")))
 	b.words.fields.fields = append(b.words.fields.fields, field)
 	b.words.fields.places[field.Name] = file.At(raw.Node)
+}
+
+// printed refuses what receipts would name two fields by.
+func (b *builder) printed(field *Field, place catalog.Place) {
+	same := func(label string) func(string) bool {
+		return func(other string) bool { return strings.EqualFold(label, other) }
+	}
+	for _, label := range field.Printed {
+		if slices.ContainsFunc(b.words.fields.unasked, same(label)) {
+			b.report(place, &catalog.LabelTwice, label, "unasked", field.Name)
+		}
+		for _, other := range b.words.fields.fields {
+			if slices.ContainsFunc(other.Printed, same(label)) {
+				b.report(place, &catalog.LabelTwice, label, other.Name, field.Name)
+			}
+		}
+	}
 }
 
 func (b *builder) fieldUnknown(place catalog.Place, name string) {

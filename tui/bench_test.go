@@ -61,6 +61,26 @@ func BenchmarkTurn(b *testing.B) {
 	b.ReportMetric(float64(spent[len(spent)*99/100].Microseconds()), "p99-µs")
 }
 
+// BenchmarkMap opens the map of the flow, which draws it, and leaves it.
+func BenchmarkMap(b *testing.B) {
+	w := startWith(b, newMemory())
+	w.root.lang = catalog.Chinese
+	w.size(80, 24)
+	w.walkTo("E201", "n", "n", "n", "n")
+	var spent []time.Duration
+	for b.Loop() {
+		for _, key := range []string{"m", "esc"} {
+			begin := time.Now()
+			w.press(key)
+			drawn = w.root.View()
+			spent = append(spent, time.Since(begin))
+		}
+	}
+	slices.Sort(spent)
+	b.ReportMetric(float64(spent[len(spent)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(spent[len(spent)*99/100].Microseconds()), "p99-µs")
+}
+
 // BenchmarkAnswerOnDisk answers and goes back: two commits, each on disk before the next screen.
 func BenchmarkAnswerOnDisk(b *testing.B) {
 	w := start(b)

@@ -175,6 +175,7 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"f1":        {Code: tea.KeyF1},
 	"ctrl+c":    {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+l":    {Code: 'l', Mod: tea.ModCtrl},
+	"ctrl+o":    {Code: 'o', Mod: tea.ModCtrl},
 	"ctrl+u":    {Code: 'u', Mod: tea.ModCtrl},
 	"ctrl+z":    {Code: 'z', Mod: tea.ModCtrl},
 }

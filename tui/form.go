@@ -1,60 +1,71 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
-	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/fault"
 )
 
-// formScreen is the fault record. A field is stored as soon as it is left; what is wrong with it is said
-// beside it, and what was typed stays until it is right or thrown away.
+// formScreen is the fault record: one page with the fields that are asked for and one with all others. A field is
+// stored as soon as it is left; what is wrong with it is said beside it, and what was typed stays until it is right or
+// thrown away.
 type formScreen struct {
 	*casework
-	wanted   []string // the fields that a collection asks for; nil where the agent opened the form
-	fields   []flows.Field
-	selected int
+	wanted   []string        // the fields that a collection asks for; nil where the agent opened the form
+	pages    [][]flows.Field // of which none is empty
+	turned   int             // the page that is shown
+	selected int             // the field of that page that is typed into
 	text     input
 	card     cardInput
 	finding  *fault.Finding
-	at       int  // the field that the finding is about
-	warned   bool // whether leaving was held up once for what is typed
+	about    fault.Name // the field that the finding is about
+	warned   bool       // whether leaving was held up once for what is typed
+	pasted   *pasted    // what the last paste did, until another field is opened
 }
 
-// newForm shows the wanted fields first, then the others.
 func newForm(work *casework, wanted []string) *formScreen {
 	f := &formScreen{casework: work, wanted: wanted}
 	first := flows.FieldsOf(f.demands())
+	var asked, others []flows.Field
 	for _, name := range first {
-		f.fields = append(f.fields, work.book.Field(name))
+		asked = append(asked, work.book.Field(name))
 	}
 	for _, field := range work.book.Fields() {
 		if !slices.Contains(first, field.Name) {
-			f.fields = append(f.fields, field)
+			others = append(others, field)
 		}
 	}
-	f.open(f.firstEmpty())
+	for _, page := range [][]flows.Field{asked, others} {
+		if len(page) > 0 {
+			f.pages = append(f.pages, page)
+		}
+	}
+	f.open(f.emptyFrom(0, 0))
 	return f
 }
 
-func (f *formScreen) firstEmpty() int {
-	for i, field := range f.fields {
-		if !f.current.Record.Has(fault.Name(field.Name)) {
+func (f *formScreen) fields() []flows.Field { return f.pages[f.turned] }
+
+func (f *formScreen) name() fault.Name { return fault.Name(f.fields()[f.selected].Name) }
+
+func (f *formScreen) has(field flows.Field) bool { return f.current.Record.Has(fault.Name(field.Name)) }
+
+// emptyFrom returns the first empty field of the page from a place on, or else the one that is given.
+func (f *formScreen) emptyFrom(from, otherwise int) int {
+	for i := from; i < len(f.fields()); i++ {
+		if !f.has(f.fields()[i]) {
 			return i
 		}
 	}
-	return 0
+	return otherwise
 }
-
-func (f *formScreen) name() fault.Name { return fault.Name(f.fields[f.selected].Name) }
 
 // open makes a field the one that is typed into.
 func (f *formScreen) open(i int) {
-	f.selected, f.warned = i, false
+	f.selected, f.warned, f.pasted = i, false, nil
 	f.text = newInput(f.current.Record.Get(f.name()), func(text string) string { return fault.Hold(f.name(), text) })
 	f.card = cardInput{kept: f.current.Record.CardNumber()}
 }
@@ -62,47 +73,53 @@ func (f *formScreen) open(i int) {
 func (f *formScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		f.typed(msg)
+		if paste, ok := msg.(tea.PasteMsg); !ok || !f.paste(paste.Content) {
+			f.typed(msg)
+		}
 		return turn{}, nil
 	}
 	switch {
 	case f.keys.done.is(key):
 		return f.done(), nil
+	case f.keys.others.is(key):
+		f.turnPage()
 	case f.keys.previous.is(key):
 		f.move(f.selected - 1)
 	case f.keys.next.is(key):
 		return f.next(), nil
 	case f.keys.following.is(key):
 		f.move(f.selected + 1)
-	case f.keys.same.is(key) && f.offered() && f.text.value() == "":
-		f.text.set(f.entry.Message.Zh)
+	case f.keys.same.is(key) && f.nextOffer() != "":
+		f.text.set(f.nextOffer())
 	default:
 		f.typed(key)
 	}
 	return turn{}, nil
 }
 
-// next goes to the next empty field. Where none of those that are asked for is empty, the form is done.
+// turnPage shows the other page once the field in hand is stored.
+func (f *formScreen) turnPage() {
+	if f.store() {
+		f.turned = (f.turned + 1) % len(f.pages)
+		f.open(f.emptyFrom(0, 0))
+	}
+}
+
+// next goes to the next empty field of the page. Where there is none the form is done.
 func (f *formScreen) next() turn {
 	if !f.store() {
 		return turn{}
 	}
-	asked := len(flows.FieldsOf(f.demands()))
-	for i := f.selected + 1; i < len(f.fields); i++ {
-		if i == asked && f.selected < asked {
-			break
-		}
-		if !f.current.Record.Has(fault.Name(f.fields[i].Name)) {
-			f.open(i)
-			return turn{}
-		}
+	if to := f.emptyFrom(f.selected+1, -1); to >= 0 {
+		f.open(to)
+		return turn{}
 	}
 	return f.done()
 }
 
 func (f *formScreen) typed(msg tea.Msg) {
 	f.warned = false
-	if f.finding != nil && f.at == f.selected {
+	if f.finding != nil && f.about == f.name() {
 		f.finding = nil
 	}
 	if f.name() == fault.Card {
@@ -112,24 +129,29 @@ func (f *formScreen) typed(msg tea.Msg) {
 	f.text.update(msg)
 }
 
-// move goes to another field once the one in hand is stored.
+// move goes to another field of the page once the one in hand is stored.
 func (f *formScreen) move(to int) {
 	if f.store() {
-		f.open((to + len(f.fields)) % len(f.fields))
+		f.open((to + len(f.fields())) % len(f.fields()))
 	}
 }
 
 // store stores the field in hand, and tells whether it may be left.
 func (f *formScreen) store() bool {
 	value, finding := f.read()
-	f.finding, f.at = finding, f.selected
+	f.finding, f.about = finding, f.name()
 	if finding != nil && finding.Hard {
 		return false
 	}
-	if value == f.current.Record.Value(f.name()) {
+	return f.keepField(f.name(), value)
+}
+
+// keepField stores a field unless it holds the value already, and tells whether it does now.
+func (f *formScreen) keepField(name fault.Name, value fault.Value) bool {
+	if value == f.current.Record.Value(name) {
 		return true
 	}
-	return f.keep(f.journal.SetField(f.current, f.name(), value, f.now()))
+	return f.keep(f.journal.SetField(f.current, name, value, f.now()))
 }
 
 func (f *formScreen) read() (fault.Value, *fault.Finding) {
@@ -152,38 +174,6 @@ func (f *formScreen) done() turn {
 	return f.answer(flows.Done, "", "")
 }
 
-func (f *formScreen) page(room room) page {
-	s := sheet{room: room}
-	var cursor *place
-	asked := len(flows.FieldsOf(f.demands()))
-	for i, field := range f.fields {
-		if i == asked {
-			f.sayEither(&s, f.demands())
-			s.gap()
-			s.say(room.theme.dim, words.FormOptional)
-		}
-		if i == f.selected {
-			cursor = f.openField(&s, field)
-			f.sayProblem(&s)
-		} else {
-			f.closedField(&s, field)
-		}
-		if f.finding != nil && i == f.at {
-			f.say(&s)
-		}
-	}
-	var more []binding
-	if f.offered() {
-		more = []binding{f.keys.same}
-	}
-	title := room.in(words.FormTitle)
-	return page{
-		crumbs: f.crumbs(room, title), status: f.count(room), lines: s.lines,
-		focus: s.focus, lead: s.focus - cursor.line, cursor: cursor, typing: true,
-		keys: []binding{f.keys.next, f.keys.previous, f.keys.following, f.keys.done}, more: more,
-	}
-}
-
 // demands are what is asked first.
 func (f *formScreen) demands() []string {
 	if f.wanted != nil {
@@ -192,82 +182,31 @@ func (f *formScreen) demands() []string {
 	return f.state.Flow.Fields
 }
 
-func (f *formScreen) count(room room) string {
-	filled := 0
-	for _, demand := range f.demands() {
-		if flows.Met(demand, func(field string) bool { return f.current.Record.Has(fault.Name(field)) }) {
-			filled++
+// offers are the values that one key fills in. They are shown to compare with and never filled in by themselves,
+// because the terminal or the card may say something else.
+func (f *formScreen) offers() []string {
+	switch f.name() {
+	case fault.Prompt:
+		if !f.entry.Message.IsZero() {
+			return []string{f.entry.Message.Zh}
 		}
+	case fault.IssuingBank:
+		return f.current.Record.CardNumber().Banks()
 	}
-	return fmt.Sprintf("%s %d/%d", room.in(words.FormFilled), filled, len(f.demands()))
+	var values []string
+	for _, choice := range f.name().Choices() {
+		values = append(values, choice.Value)
+	}
+	return values
 }
 
-// sayEither tells which of the fields that are asked for are enough.
-func (w *casework) sayEither(s *sheet, demands []string) {
-	for _, demand := range demands {
-		if len(flows.Alternatives(demand)) > 1 {
-			s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.FormEither), w.demandLabel(fault.Name(demand), s.room)))
-		}
+// nextOffer is the offer behind the one that stands in the line, or the first where the line is empty. What was typed
+// by hand is not replaced.
+func (f *formScreen) nextOffer() string {
+	offers, text := f.offers(), f.text.value()
+	at := slices.Index(offers, text)
+	if len(offers) == 0 || text != "" && (at < 0 || len(offers) == 1 || !f.text.atEnd()) {
+		return ""
 	}
-}
-
-func (f *formScreen) closedField(s *sheet, field flows.Field) {
-	held := f.current.Record.Get(fault.Name(field.Name))
-	style, mark := s.room.theme.plain, s.room.theme.glyphs.done
-	if held == "" {
-		style, mark, held = s.room.theme.dim, s.room.theme.glyphs.item, s.room.in(words.FormEmpty)
-	}
-	s.short(style, mark+s.room.in(field.Label)+s.room.in(words.Colon)+held)
-}
-
-func (f *formScreen) openField(s *sheet, field flows.Field) *place {
-	room := s.room
-	s.marked(room.theme.chosen, room.theme.glyphs.pointer, room.in(field.Label))
-	s.marked(room.theme.dim, room.theme.glyphs.blank+room.theme.glyphs.blank, room.in(f.help(field)))
-	var cursor *place
-	if f.name() == fault.Card {
-		s.lines, cursor = f.card.show(s.lines, room)
-	} else {
-		s.lines, cursor = typeInto(s.lines, &f.text, room)
-	}
-	s.here()
-	return cursor
-}
-
-// offered tells whether the handbook's message may be taken over: it is shown to compare with and never
-// filled in by itself, because the screen may show something else.
-func (f *formScreen) offered() bool { return f.name() == fault.Prompt && !f.entry.Message.IsZero() }
-
-// help is where to find the field.
-func (f *formScreen) help(field flows.Field) catalog.Text {
-	if f.offered() {
-		return catalog.Text{
-			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh),
-			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh),
-		}
-	}
-	return field.Help
-}
-
-func (f *formScreen) say(s *sheet) {
-	style := s.room.theme.caution
-	if f.finding.Hard {
-		style = s.room.theme.problem
-	}
-	s.marked(style, "    ", s.room.in(f.finding.Text))
-	if f.warned && f.finding.Hard {
-		s.marked(style, "    ", s.room.in(words.FormRefused))
-	}
-	if f.at == f.selected {
-		s.here()
-	}
-}
-
-// sayProblem tells beside the field in hand why it could not be stored.
-func (f *formScreen) sayProblem(s *sheet) {
-	if f.problem.IsZero() {
-		return
-	}
-	s.marked(s.room.theme.problem, "    ", s.room.in(f.problem))
-	s.here()
+	return offers[(at+1)%len(offers)]
 }

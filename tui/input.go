@@ -35,6 +35,9 @@ func search(text string) string { return fault.Scrub(text) }
 
 func (i *input) value() string { return i.line.Value() }
 
+// atEnd tells whether the cursor stands behind the text.
+func (i *input) atEnd() bool { return i.line.Position() == len([]rune(i.line.Value())) }
+
 // update takes keys and pastes; it tells whether the text has changed.
 func (i *input) update(msg tea.Msg) bool {
 	before := i.line.Value()

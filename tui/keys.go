@@ -24,11 +24,13 @@ type keyMap struct {
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish, wait binding
+	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
+	// the map of the flow
+	fold, leaveMap binding
 	// the report
 	save, copy, format binding
 	// the fault record
-	next, following, previous, same, done binding
+	next, following, previous, same, suggested, choice, others, asked, done binding
 }
 
 func newKeyMap() keyMap {
@@ -69,6 +71,10 @@ func newKeyMap() keyMap {
 		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
+		flowMap:  bind("m", words.KeyMap, "m", "M"),
+		fold:     bind("Enter", words.KeyFold, "enter"),
+		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace"),
+
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C"),
 		format: bind("t", words.KeyFormat, "t", "T", "tab"),
@@ -77,6 +83,10 @@ func newKeyMap() keyMap {
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
 		same:      bind("→", words.KeySame, "right"),
+		suggested: bind("→", words.KeySuggested, "right"),
+		choice:    bind("→", words.KeyChoice, "right"),
+		others:    bind("Ctrl+O", words.KeyOthers, "ctrl+o"),
+		asked:     bind("Ctrl+O", words.KeyAsked, "ctrl+o"),
 		done:      bind("Esc", words.KeyDone, "esc"),
 	}
 }

@@ -78,7 +78,9 @@ func (m *monkey) anyText() string {
 		piece := m.one("网络", "a", "1", "\n", "\x00\xff", "😀")
 		return strings.Repeat(piece, 1<<20/len(piece))
 	}
-	switch m.random.IntN(5) {
+	switch m.random.IntN(6) {
+	case 5:
+		return receipt
 	case 0:
 		return strings.Repeat("网络", m.random.IntN(300))
 	case 1:

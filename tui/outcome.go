@@ -26,6 +26,8 @@ func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return o.goBack(), nil
 	case o.keys.finish.is(key):
 		return o.finish(), nil
+	case o.keys.flowMap.is(key):
+		return o.openMap(), nil
 	case o.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case o.keys.leave.is(key):
@@ -65,7 +67,7 @@ func (o *outcomeScreen) page(room room) page {
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
 	return page{
 		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines,
-		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.finish, o.keys.home, o.keys.leave},
+		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.flowMap, o.keys.finish, o.keys.home, o.keys.leave},
 	}
 }
 

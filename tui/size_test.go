@@ -70,10 +70,18 @@ func (w *wizard) typeset() {
 		if page.cursor != nil && page.cursor.line == i {
 			continue
 		}
-		if text := strings.TrimLeft(plain(line), " "); startsWith(text, "，。、；：？！）》〉」』】〕”’") {
+		if text := strings.TrimLeft(plain(line), " "); strings.ContainsAny(firstSign(text), "，。、；：？！）》〉」』】〕”’") {
 			w.t.Fatalf("a line begins with punctuation: %q, in\n%s", text, w.screen())
 		}
 	}
+}
+
+// firstSign is the first character of a text, "" of none.
+func firstSign(text string) string {
+	for _, first := range text {
+		return string(first)
+	}
+	return ""
 }
 
 func TestEveryScreenFitsEverySize(t *testing.T) {

@@ -69,6 +69,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return s.goForward(), nil
 	case s.keys.record.is(key):
 		return turn{kind: push, to: newForm(s.casework, nil)}, nil
+	case s.keys.flowMap.is(key):
+		return s.openMap(), nil
 	case s.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case s.keys.leave.is(key):
@@ -119,7 +121,7 @@ func (s *stepScreen) keysShown() []binding {
 	if s.waits() && !s.waiting() {
 		shown = append(shown, s.keys.wait)
 	}
-	shown = append(shown, s.keys.back, s.keys.record)
+	shown = append(shown, s.keys.back, s.keys.record, s.keys.flowMap)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}

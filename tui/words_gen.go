@@ -9,6 +9,7 @@ var words = struct {
 	TooSmall         catalog.Text
 	Colon            catalog.Text
 	Comma            catalog.Text
+	Or               catalog.Text
 	Today            catalog.Text
 	KeyYes           catalog.Text
 	KeyNo            catalog.Text
@@ -24,12 +25,18 @@ var words = struct {
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
 	KeyWait          catalog.Text
+	KeyMap           catalog.Text
+	KeyFold          catalog.Text
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
 	KeyNext          catalog.Text
 	KeyFollowing     catalog.Text
 	KeySame          catalog.Text
+	KeySuggested     catalog.Text
+	KeyChoice        catalog.Text
+	KeyOthers        catalog.Text
+	KeyAsked         catalog.Text
 	KeyPrevious      catalog.Text
 	KeyDone          catalog.Text
 	KeyLeave         catalog.Text
@@ -97,8 +104,18 @@ var words = struct {
 	FormEither       catalog.Text
 	FormFilled       catalog.Text
 	FormOptional     catalog.Text
+	FormOthers       catalog.Text
 	FormRefused      catalog.Text
 	FormPromptHelp   catalog.Text
+	FormStoredAs     catalog.Text
+	FormPaste        catalog.Text
+	FormBank         catalog.Text
+	FormBanks        catalog.Text
+	FormChoose       catalog.Text
+	PasteFilled      catalog.Text
+	PasteNothing     catalog.Text
+	PasteKept        catalog.Text
+	PasteUnread      catalog.Text
 	OutcomeTitle     catalog.Text
 	OutcomeNobody    catalog.Text
 	OutcomeReceiver  catalog.Text
@@ -106,6 +123,12 @@ var words = struct {
 	OutcomeMissing   catalog.Text
 	OutcomeStill     catalog.Text
 	OutcomeCase      catalog.Text
+	MapTitle         catalog.Text
+	MapStatus        catalog.Text
+	MapLegend        catalog.Text
+	MapHere          catalog.Text
+	MapGiven         catalog.Text
+	MapAgain         catalog.Text
 	ReportTitle      catalog.Text
 	ReportSaved      catalog.Text
 	ReportSent       catalog.Text
@@ -123,6 +146,7 @@ var words = struct {
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
 	Comma:            catalog.Text{Zh: "、", En: ", "},
+	Or:               catalog.Text{Zh: "或", En: " or "},
 	Today:            catalog.Text{Zh: "今天", En: "today"},
 	KeyYes:           catalog.Text{Zh: "是", En: "yes"},
 	KeyNo:            catalog.Text{Zh: "否", En: "no"},
@@ -138,12 +162,18 @@ var words = struct {
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
 	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
+	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
+	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
 	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
 	KeyFollowing:     catalog.Text{Zh: "下一项", En: "next"},
 	KeySame:          catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
+	KeySuggested:     catalog.Text{Zh: "填入推测的银行", En: "take the bank suggested"},
+	KeyChoice:        catalog.Text{Zh: "换一个选项", En: "next choice"},
+	KeyOthers:        catalog.Text{Zh: "其他信息", En: "other fields"},
+	KeyAsked:         catalog.Text{Zh: "返回前页", En: "first page"},
 	KeyPrevious:      catalog.Text{Zh: "上一项", En: "previous"},
 	KeyDone:          catalog.Text{Zh: "填好了", En: "done"},
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
@@ -210,9 +240,19 @@ var words = struct {
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
 	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
-	FormOptional:     catalog.Text{Zh: "以下可填可不填", En: "Optional"},
+	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
+	FormOthers:       catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
 	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
+	FormStoredAs:     catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
+	FormPaste:        catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
+	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills it in"},
+	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills in one after the other"},
+	FormChoose:       catalog.Text{Zh: "按 → 逐个选，也可以直接输入", En: "→ goes through them, or type one"},
+	PasteFilled:      catalog.Text{Zh: "贴入的文字填了 %d 项：%s", En: "The pasted text filled %d: %s"},
+	PasteNothing:     catalog.Text{Zh: "贴入的文字没有填入新内容。", En: "The pasted text filled in nothing new."},
+	PasteKept:        catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
+	PasteUnread:      catalog.Text{Zh: "没看懂 %d 行：%s", En: "Lines not understood, %d: %s"},
 	OutcomeTitle:     catalog.Text{Zh: "结论", En: "Outcome"},
 	OutcomeNobody:    catalog.Text{Zh: "不必上报；上报单仍可保存留底。", En: "Nobody needs to be told. The report can still be saved."},
 	OutcomeReceiver:  catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
@@ -220,6 +260,12 @@ var words = struct {
 	OutcomeMissing:   catalog.Text{Zh: "还缺 %d 项：%s", En: "%d still missing: %s"},
 	OutcomeStill:     catalog.Text{Zh: "按 i 补填；不补也能出上报单，单上会写明缺什么。", En: "Press i to fill them in. The report can be made without them and says what is missing."},
 	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
+	MapTitle:         catalog.Text{Zh: "流程图", En: "Flow map"},
+	MapStatus:        catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
+	MapLegend:        catalog.Text{Zh: "%s 走过的路  %s 现在的位置  → 接着到第几项", En: "%s the path so far  %s where you stand  → goes on at that number"},
+	MapHere:          catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
+	MapGiven:         catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
+	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
 	ReportSent:       catalog.Text{Zh: "已发送到剪贴板（有的终端会不理会）；", En: "Sent to the clipboard (some terminals ignore this)."},

@@ -1,5 +1,5 @@
-// Command generate compiles what is written for people, the YAML of the knowledge and of the words, into
-// Go literals, so that posmedic reads no YAML when it starts. `go generate ./...` runs it from the top
+// Command generate compiles what is written for people, the YAML of the knowledge and of the words and the list of
+// banks, into Go literals, so that posmedic reads no YAML when it starts. `go generate ./...` runs it from the top
 // of the project. It must never decide anything: what it writes equals what it read.
 package main
 
@@ -46,6 +46,9 @@ func run() error {
 		return err
 	}
 	if err := sounds("catalog/sounds_gen.go"); err != nil {
+		return err
+	}
+	if err := banks("flows/fault/banks/banks.csv", "flows/fault/banks_gen.go"); err != nil {
 		return err
 	}
 	knowledge, err := flows.Load(os.DirFS("flows/data"))

@@ -142,7 +142,7 @@ func (a *app) command() *cobra.Command {
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
-		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.drillCommand(),
+		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.drillCommand(),
 	)
 	a.speak(root)
 	return root

@@ -508,6 +508,8 @@ func TestScreens(t *testing.T) {
 					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
 					{"action", []string{"y"}, words[lang]["step2"]},
+					{"map", []string{"m"}, "●"},
+					{"", []string{"m"}, words[lang]["step2"]},
 					{"form", []string{"i", "822290054110021", "Enter", "102", "Enter"}, "> 102"},
 					{"", []string{"10293", "Escape"}, words[lang]["step2"]},
 					{"outcome", []string{"y"}, words[lang]["outcome"]},

@@ -13,6 +13,7 @@ var words = struct {
 	CommandExport        catalog.Text
 	CommandWalk          catalog.Text
 	CommandPaths         catalog.Text
+	CommandGraph         catalog.Text
 	CommandCases         catalog.Text
 	CommandCasesList     catalog.Text
 	CommandCasesShow     catalog.Text
@@ -25,8 +26,12 @@ var words = struct {
 	FlagHelp             catalog.Text
 	FlagJson             catalog.Text
 	FlagAnswers          catalog.Text
+	FlagAll              catalog.Text
+	FlagCap              catalog.Text
 	FlagPlain            catalog.Text
 	FlagFormat           catalog.Text
+	FlagGraphFormat      catalog.Text
+	FlagUnfold           catalog.Text
 	FlagOutput           catalog.Text
 	HelpUsage            catalog.Text
 	HelpCommands         catalog.Text
@@ -35,6 +40,8 @@ var words = struct {
 	BadFlag              catalog.Text
 	BadLang              catalog.Text
 	BadFormat            catalog.Text
+	BadCap               catalog.Text
+	BadGraphFormat       catalog.Text
 	BadCase              catalog.Text
 	TooFewArguments      catalog.Text
 	TooManyArguments     catalog.Text
@@ -52,6 +59,10 @@ var words = struct {
 	NotWritten           catalog.Text
 	AnswersTooMany       catalog.Text
 	AnswerDoesNotFit     catalog.Text
+	PathsCut             catalog.Text
+	PathHeading          catalog.Text
+	PathFields           catalog.Text
+	Comma                catalog.Text
 	WalkNext             catalog.Text
 	WalkOutcome          catalog.Text
 	Cause                catalog.Text
@@ -147,7 +158,8 @@ var words = struct {
 	CommandCatalog:       catalog.Text{Zh: "手册条目", En: "The entries"},
 	CommandExport:        catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
 	CommandWalk:          catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
-	CommandPaths:         catalog.Text{Zh: "列出一个代码的全部路径", En: "List every path of a code's flow"},
+	CommandPaths:         catalog.Text{Zh: "列出一个代码的路径：默认用不多的几条走遍每一步的每个回答", En: "List paths of a code's flow: by default few that give every answer at every step"},
+	CommandGraph:         catalog.Text{Zh: "把一个代码的流程画成图", En: "Draw a code's flow as a picture"},
 	CommandCases:         catalog.Text{Zh: "工单", En: "Cases"},
 	CommandCasesList:     catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
 	CommandCasesShow:     catalog.Text{Zh: "显示一个工单", En: "Show a case"},
@@ -160,8 +172,12 @@ var words = struct {
 	FlagHelp:             catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:             catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
 	FlagAnswers:          catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
+	FlagAll:              catalog.Text{Zh: "列出全部路径（可能很多）", En: "list every path (there may be very many)"},
+	FlagCap:              catalog.Text{Zh: "最多列出几条", En: "the most paths to list"},
 	FlagPlain:            catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
 	FlagFormat:           catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
+	FlagGraphFormat:      catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
+	FlagUnfold:           catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
 	FlagOutput:           catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
 	HelpUsage:            catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:         catalog.Text{Zh: "命令：", En: "Commands:"},
@@ -170,6 +186,8 @@ var words = struct {
 	BadFlag:              catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:              catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
 	BadFormat:            catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
+	BadCap:               catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
+	BadGraphFormat:       catalog.Text{Zh: "没有格式“%s”；请用 svg、mermaid 或 dot", En: "there is no format %q: use svg, mermaid or dot"},
 	BadCase:              catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
 	TooFewArguments:      catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
 	TooManyArguments:     catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
@@ -187,6 +205,10 @@ var words = struct {
 	NotWritten:           catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
 	AnswersTooMany:       catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
 	AnswerDoesNotFit:     catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
+	PathsCut:             catalog.Text{Zh: "没有列全：只列出了前 %d 条路径，后面还有；请加大 --cap", En: "this is not all: only the first %d paths were listed and there are more, so raise --cap"},
+	PathHeading:          catalog.Text{Zh: "路径 %d：%s", En: "Path %d: %s"},
+	PathFields:           catalog.Text{Zh: "要填的信息：", En: "Fields asked for: "},
+	Comma:                catalog.Text{Zh: "、", En: ", "},
 	WalkNext:             catalog.Text{Zh: "接下来问：", En: "Next: "},
 	WalkOutcome:          catalog.Text{Zh: "结论：", En: "Outcome: "},
 	Cause:                catalog.Text{Zh: "可能原因：", En: "Possible cause: "},

@@ -13,11 +13,12 @@ import (
 func (c *checker) belong() {
 	written, owned := map[string]bool{}, map[string]bool{}
 	for i := range c.Flows.Knowledge.Flows {
-		written[c.Flows.Knowledge.Flows[i].ID] = true
+		flow := &c.Flows.Knowledge.Flows[i]
+		written[flow.Table+" "+flow.ID] = true
 	}
 	for _, entry := range c.Catalog.Entries() {
 		owned[entry.Table+" "+entry.Flow] = true
-		if !written[entry.Flow] && !c.Flows.Incomplete {
+		if !written[entry.Table+" "+entry.Flow] && !c.Flows.Incomplete {
 			c.report(c.entryPlace(&entry), &catalog.EntryWithoutFlow, entry.Sources[0].Row, entry.Flow)
 		}
 	}
@@ -73,20 +74,16 @@ func (c *checker) remedies() {
 	}
 }
 
-// carried notes the lines of an entry and refuses one that no step of its flow carries.
+// carried notes the lines of an entry and refuses one that no step of its walks carries.
 func (c *checker) carried(entry *catalog.Entry, struck map[string]bool) {
-	flow, err := c.book.Flow(entry.Flow)
-	var carried map[string]bool
-	if err == nil {
-		carried = c.citedFrom(flow)
-	}
+	carried, walked := c.cites(entry.Flow)
 	for i := range entry.Remedy {
 		line := fmt.Sprintf("%s.%d", cited(entry), i+1)
 		c.lines[line] = true
 		switch {
 		case !entry.StruckLine(i + 1).IsZero():
 			struck[line] = true
-		case err == nil && !carried[line]:
+		case walked && !carried[line]:
 			place, ok := c.Entries.Places[line]
 			if !ok {
 				place = c.Flows.FlowPlace(entry.Flow)
@@ -96,17 +93,19 @@ func (c *checker) carried(entry *catalog.Entry, struck map[string]bool) {
 	}
 }
 
-// citedFrom is all that the steps of a flow, and of those that it calls, cite.
-func (c *checker) citedFrom(flow *flows.Flow) map[string]bool {
+// cites is all that the steps of a flow's walks cite, and whether it can be walked.
+func (c *checker) cites(flow string) (map[string]bool, bool) {
+	steps, err := c.book.Passed(flow)
+	if err != nil {
+		return nil, false
+	}
 	all := map[string]bool{}
-	for _, called := range c.book.CalledFrom(flow.ID) {
-		for i := range called.Nodes {
-			for _, source := range called.Nodes[i].Sources {
-				all[source] = true
-			}
+	for i := range steps {
+		for _, source := range steps[i].Sources {
+			all[source] = true
 		}
 	}
-	return all
+	return all, true
 }
 
 func (c *checker) citations(flow *flows.Flow, node *flows.Node, struck map[string]bool) {

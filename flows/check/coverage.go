@@ -39,7 +39,7 @@ func (c *checker) cover(entry *catalog.Entry) Coverage {
 	if err != nil || flow.Table != entry.Table {
 		return covered
 	}
-	carried := c.citedFrom(flow)
+	carried, _ := c.cites(flow.ID)
 	covered.Flow, covered.Lines, covered.Languages = true, true, c.bilingual(entry, flow)
 	for i := range entry.Remedy {
 		stands := entry.StruckLine(i + 1).IsZero()

@@ -42,6 +42,41 @@ func (c *checker) prove() {
 	for _, key := range order {
 		c.reportBreach(faults[key])
 	}
+	c.ruledOut()
+}
+
+// ruledOut refuses the steps that no walk of any code comes to, because the answers before them are used again.
+func (c *checker) ruledOut() {
+	passed, walked := map[*flows.Node]bool{}, map[string]bool{}
+	for i := range c.Flows.Knowledge.Flows {
+		flow := &c.Flows.Knowledge.Flows[i]
+		if flow.Table == "" {
+			continue
+		}
+		steps, err := c.book.Passed(flow.ID)
+		if err != nil {
+			continue
+		}
+		for i := range steps {
+			passed[steps[i].Node], walked[steps[i].Flow.ID] = true, true
+		}
+	}
+	said := map[catalog.Place]bool{} // no answer leads there at all
+	for i := range c.Flows.Diagnostics {
+		if c.Flows.Diagnostics[i].Kind == &catalog.StepUnreached {
+			said[c.Flows.Diagnostics[i].Place] = true
+		}
+	}
+	for id := range walked {
+		flow, err := c.book.Flow(id)
+		for i := 0; err == nil && i < len(flow.Nodes); i++ {
+			node := &flow.Nodes[i]
+			place := c.Flows.StepPlace(id, node.ID, "")
+			if !passed[node] && !said[place] && c.Flows.IsWritten(id, node.ID) {
+				c.report(place, &catalog.StepNeverReached, node.ID, id)
+			}
+		}
+	}
 }
 
 // networkFirst tells of which tables the network is checked before all else.

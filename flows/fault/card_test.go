@@ -28,6 +28,8 @@ func TestParseCardNumber(t *testing.T) {
 		{"６２２２０２０００００００００１２３４", nineteen, catalog.Text{}},
 		{"6222020000000001234", nineteen, catalog.Text{}},
 		{"6222020001234", sixteen.withLength(13), catalog.Text{}},
+		{"卡号：622202******1234 /S 有效期 12/30", sixteen, catalog.Text{}},
+		{"6222 0200 0000 1234 (C) EXP 12/30", sixteen, catalog.Text{}},
 		{"622202******1234", sixteen, catalog.Text{}},
 		{"622202XXXXXX1234", sixteen, catalog.Text{}},
 		{"622202••••••1234", sixteen, catalog.Text{}},

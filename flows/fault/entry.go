@@ -1,6 +1,9 @@
 package fault
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // CardEntry is a card number while it is being typed. It never holds more than ten digits: each digit
 // that can be neither one of the first 6 nor, any longer, one of the last 4 is dropped as the next one is
@@ -19,7 +22,7 @@ func (e CardEntry) Type(r rune) CardEntry {
 	digit, ok := digitOf(r)
 	switch {
 	case ok:
-	case isHidden(r), strings.ContainsRune("xXｘＸ", r):
+	case isHidden(r), isCross(r):
 		digit = hidden
 	default:
 		return e
@@ -42,13 +45,23 @@ func (e CardEntry) Type(r rune) CardEntry {
 	return e
 }
 
-// Paste adds the characters of a text, one by one.
+// Paste adds the characters of a text, one by one, up to the word that follows its number: on receipts that is the way in
+// which the card was read, or the expiry date, whose digits are none of the number's.
 func (e CardEntry) Paste(text string) CardEntry {
+	begun := false
 	for _, r := range text {
+		if begun && unicode.IsLetter(r) && !isCross(r) {
+			break
+		}
+		_, digit := digitOf(r)
+		begun = begun || digit
 		e = e.Type(r)
 	}
 	return e
 }
+
+// isCross tells whether a character is a letter that people write for a hidden digit.
+func isCross(r rune) bool { return strings.ContainsRune("xXｘＸ", r) }
 
 // Backspace removes the last character while all that were typed are still held. Beyond that it empties
 // the entry, because the digit that would become one of the last 4 again is gone.

@@ -3,6 +3,7 @@ package fault
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -65,21 +66,26 @@ func read(f field, typed string, now time.Time) (Value, *Finding) {
 // Hold returns what an input may keep of the text that stands in it. Call it after every key and every
 // paste, before anything else sees the text. For a card number use CardEntry.
 func Hold(name Name, typed string) string {
-	if name == MID && midBegin.MatchString(fold(typed)) {
+	if name == MID && midBegin().MatchString(fold(typed)) {
 		return typed // 13 to 15 digits are a merchant ID here, though they would be a card number elsewhere
 	}
 	return Scrub(typed)
 }
 
 var (
-	tidForm  = regexp.MustCompile(`^[0-9A-Za-z]{8}$`)
-	midForm  = regexp.MustCompile(`^[0-9A-Za-z]{15}$`)
-	midBegin = regexp.MustCompile(`^\s*[0-9A-Za-z]{0,15}\s*$`)
-	snForm   = regexp.MustCompile(`^[0-9A-Z-]{6,32}$`)
+	tidForm  = pattern(`^[0-9A-Za-z]{8}$`)
+	midForm  = pattern(`^[0-9A-Za-z]{15}$`)
+	midBegin = pattern(`^\s*[0-9A-Za-z]{0,15}\s*$`)
+	snForm   = pattern(`^[0-9A-Z-]{6,32}$`)
 	// codeForm: a letter and three digits on the terminal, one or two digits, C0 or A and a digit from the host,
 	// four digits from the front end.
-	codeForm = regexp.MustCompile(`^([A-Z][0-9]{3}|[0-9]{1,2}|C[0O]|A[0-9]|[0-9]{4})$`)
+	codeForm = pattern(`^([A-Z][0-9]{3}|[0-9]{1,2}|C[0O]|A[0-9]|[0-9]{4})$`)
 )
+
+// pattern compiles an expression when it is first needed, since that would slow every start.
+func pattern(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // lakala begins the merchant IDs of Lakala's own merchants; lists of acquirers agree on it, but not all.
 const lakala = "822"
@@ -89,7 +95,7 @@ func readTID(typed string, _ time.Time) (Value, *Finding) {
 	switch {
 	case looksLikeCard(tid):
 		return Value{}, hard(words.LooksLikeCard)
-	case !tidForm.MatchString(tid):
+	case !tidForm().MatchString(tid):
 		return Value{}, hard(words.TidForm)
 	}
 	return Value{text: tid}, nil
@@ -98,7 +104,7 @@ func readTID(typed string, _ time.Time) (Value, *Finding) {
 func readMID(typed string, _ time.Time) (Value, *Finding) {
 	mid := fold(typed)
 	switch {
-	case !midForm.MatchString(mid):
+	case !midForm().MatchString(mid):
 		return Value{}, hard(words.MidForm)
 	case !strings.HasPrefix(mid, lakala):
 		return Value{text: mid}, soft(words.MidPrefix)
@@ -113,7 +119,7 @@ func readSN(typed string, _ time.Time) (Value, *Finding) {
 		return Value{}, hard(words.LooksLikeCard)
 	case utf8.RuneCountInString(sn) > maxSN:
 		return Value{}, hard(words.SnLong)
-	case !snForm.MatchString(sn):
+	case !snForm().MatchString(sn):
 		return Value{text: sn}, soft(words.SnForm)
 	}
 	return Value{text: sn}, nil
@@ -126,7 +132,7 @@ func readCode(typed string, _ time.Time) (Value, *Finding) {
 		return Value{}, hard(words.LooksLikeCard)
 	case utf8.RuneCountInString(code) > maxCode:
 		return Value{}, hard(words.CodeLong)
-	case !codeForm.MatchString(code):
+	case !codeForm().MatchString(code):
 		return Value{text: fold(typed)}, soft(words.CodeForm)
 	}
 	return Value{text: code}, nil

@@ -16,6 +16,8 @@ func filled(t *testing.T) Record {
 		TID: "12345678", MID: "822290058120001", SN: "N910-0012345", Code: "E302", Prompt: "读卡失败", Card: "6222020000000001234",
 		IssuingBank: "中国工商银行", TransactionTime: "11:05", TransactionType: "消费",
 		Maker: "联迪", Model: "A8", ServiceOrganisation: "北京分公司", ActivationCode: "8F3K2Q",
+		Amount: "12.5", STAN: "42", Batch: "1", RRN: "112105123456", Bearer: "4G", AppVersion: "3.2.1", SystemVersion: "10",
+		Severity: "S2", MerchantsAffected: "1", Contact: "王先生",
 	} {
 		value, finding := Parse(name, typed, noon)
 		if finding != nil {
@@ -28,8 +30,10 @@ func filled(t *testing.T) Record {
 
 const filledJSON = `{"tid":"12345678","mid":"822290058120001","sn":"N910-0012345","code":"E302","prompt":"读卡失败",` +
 	`"card_number":{"first6":"622202","last4":"1234","length":19},"issuing_bank":"中国工商银行",` +
-	`"transaction_time":"2026-11-21T11:05:00+08:00","transaction_type":"消费","maker":"联迪","model":"A8",` +
-	`"service_organisation":"北京分公司","activation_code":"8F3K2Q"}`
+	`"transaction_time":"2026-11-21T11:05:00+08:00","transaction_type":"消费","amount":"12.50",` +
+	`"stan":"000042","batch":"000001","rrn":"112105123456","maker":"联迪","model":"A8","bearer":"4G","app_version":"3.2.1",` +
+	`"system_version":"10","service_organisation":"北京分公司","activation_code":"8F3K2Q","severity":"S2",` +
+	`"merchants_affected":"1","contact":"王先生"}`
 
 func TestRecordJSON(t *testing.T) {
 	record := filled(t)

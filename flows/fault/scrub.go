@@ -2,10 +2,8 @@ package fault
 
 import (
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -200,10 +198,8 @@ func isClockAfter(text string) bool {
 }
 
 // lastDate is a date of this century at the end of a text, with an hour behind it or not. Somebody who
-// types "E302 2026-11-21 14:05" has typed thirteen digits before the colon. Compiled when it is first needed.
-var lastDate = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`[^\d*](20\d\d(?:-(?:0?[1-9]|1[0-2])-|/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.)(?:0?[1-9]|[12]\d|3[01])(?:\s{1,2}[0-2]?\d)?)$`)
-})
+// types "E302 2026-11-21 14:05" has typed thirteen digits before the colon.
+var lastDate = pattern(`[^\d*](20\d\d(?:-(?:0?[1-9]|1[0-2])-|/(?:0?[1-9]|1[0-2])/|\.(?:0?[1-9]|1[0-2])\.)(?:0?[1-9]|[12]\d|3[01])(?:\s{1,2}[0-2]?\d)?)$`)
 
 // withoutDate takes a date off the end of a run. No card number is written with such a date as its tail.
 func withoutDate(s string, run []place) []place {

@@ -6,79 +6,141 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	LabelTid          catalog.Text
-	LabelMid          catalog.Text
-	LabelSn           catalog.Text
-	LabelCode         catalog.Text
-	LabelPrompt       catalog.Text
-	LabelCard         catalog.Text
-	LabelBank         catalog.Text
-	LabelTime         catalog.Text
-	LabelType         catalog.Text
-	LabelMaker        catalog.Text
-	LabelModel        catalog.Text
-	LabelOrganisation catalog.Text
-	LabelActivation   catalog.Text
-	NoField           catalog.Text
-	TooMuch           catalog.Text
-	NotText           catalog.Text
-	LooksLikeCard     catalog.Text
-	CardCut           catalog.Text
-	TidForm           catalog.Text
-	MidForm           catalog.Text
-	MidPrefix         catalog.Text
-	SnForm            catalog.Text
-	SnLong            catalog.Text
-	CodeForm          catalog.Text
-	CodeLong          catalog.Text
-	PromptLong        catalog.Text
-	BankLong          catalog.Text
-	NameLong          catalog.Text
-	TypeLong          catalog.Text
-	CardShort         catalog.Text
-	CardLength        catalog.Text
-	CardLong          catalog.Text
-	CardHidden        catalog.Text
-	TimeForm          catalog.Text
-	TimeImpossible    catalog.Text
-	TimeFuture        catalog.Text
-	TimeOld           catalog.Text
+	LabelTid               catalog.Text
+	LabelMid               catalog.Text
+	LabelSn                catalog.Text
+	LabelCode              catalog.Text
+	LabelPrompt            catalog.Text
+	LabelCard              catalog.Text
+	LabelBank              catalog.Text
+	LabelTime              catalog.Text
+	LabelType              catalog.Text
+	LabelMaker             catalog.Text
+	LabelModel             catalog.Text
+	LabelOrganisation      catalog.Text
+	LabelActivation        catalog.Text
+	LabelAmount            catalog.Text
+	LabelStan              catalog.Text
+	LabelBatch             catalog.Text
+	LabelRrn               catalog.Text
+	LabelBearer            catalog.Text
+	LabelAppVersion        catalog.Text
+	LabelSystemVersion     catalog.Text
+	LabelSeverity          catalog.Text
+	LabelMerchantsAffected catalog.Text
+	LabelContact           catalog.Text
+	BearerWifi             catalog.Text
+	Bearer2g               catalog.Text
+	Bearer3g               catalog.Text
+	Bearer4g               catalog.Text
+	Bearer5g               catalog.Text
+	BearerLan              catalog.Text
+	BearerBluetooth        catalog.Text
+	SeverityS1             catalog.Text
+	SeverityS2             catalog.Text
+	SeverityS3             catalog.Text
+	SeverityS4             catalog.Text
+	MidParts               catalog.Text
+	ChoiceMeans            catalog.Text
+	NoField                catalog.Text
+	TooMuch                catalog.Text
+	NotText                catalog.Text
+	LooksLikeCard          catalog.Text
+	CardCut                catalog.Text
+	TidForm                catalog.Text
+	MidForm                catalog.Text
+	MidPrefix              catalog.Text
+	SnForm                 catalog.Text
+	SnLong                 catalog.Text
+	CodeForm               catalog.Text
+	CodeLong               catalog.Text
+	PromptLong             catalog.Text
+	BankLong               catalog.Text
+	NameLong               catalog.Text
+	TypeLong               catalog.Text
+	CardShort              catalog.Text
+	CardLength             catalog.Text
+	CardLong               catalog.Text
+	CardHidden             catalog.Text
+	TimeForm               catalog.Text
+	TimeImpossible         catalog.Text
+	TimeFuture             catalog.Text
+	TimeOld                catalog.Text
+	AmountForm             catalog.Text
+	StanForm               catalog.Text
+	BatchForm              catalog.Text
+	RrnForm                catalog.Text
+	SeverityForm           catalog.Text
+	MerchantsForm          catalog.Text
+	ReceiptTwice           catalog.Text
+	ReceiptUnclear         catalog.Text
 }{
-	LabelTid:          catalog.Text{Zh: "终端号（TID）", En: "Terminal ID (TID)"},
-	LabelMid:          catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
-	LabelSn:           catalog.Text{Zh: "序列号（SN）", En: "Serial number (SN)"},
-	LabelCode:         catalog.Text{Zh: "错误代码", En: "Error code"},
-	LabelPrompt:       catalog.Text{Zh: "错误提示", En: "Prompt as shown"},
-	LabelCard:         catalog.Text{Zh: "卡号", En: "Card number"},
-	LabelBank:         catalog.Text{Zh: "发卡行", En: "Issuing bank"},
-	LabelTime:         catalog.Text{Zh: "交易时间", En: "Transaction time"},
-	LabelType:         catalog.Text{Zh: "交易类型", En: "Transaction type"},
-	LabelMaker:        catalog.Text{Zh: "厂家名称", En: "Manufacturer"},
-	LabelModel:        catalog.Text{Zh: "设备型号", En: "Device model"},
-	LabelOrganisation: catalog.Text{Zh: "服务机构", En: "Service organisation"},
-	LabelActivation:   catalog.Text{Zh: "激活码", En: "Activation code"},
-	NoField:           catalog.Text{Zh: "没有这一栏，请从列表中选择。", En: "There is no such field. Choose one from the list."},
-	TooMuch:           catalog.Text{Zh: "内容太多了，请只填写这一栏的内容。", En: "That is too much text. Enter only what belongs in this field."},
-	NotText:           catalog.Text{Zh: "内容里有无法识别的字符，请重新输入。", En: "Some of this text cannot be read. Type it again."},
-	LooksLikeCard:     catalog.Text{Zh: "这看起来是卡号，不能填在这里；请填到“卡号”一栏。", En: "This looks like a card number. Enter it in the card number field instead."},
-	CardCut:           catalog.Text{Zh: "内容里有卡号，已只保留前 6 位和后 4 位；如不是卡号，请换一种写法。", En: "A card number in this text was cut to its first 6 and last 4 digits. If it is none, write it another way."},
-	TidForm:           catalog.Text{Zh: "终端号是 8 位数字或字母，请对照终端或小票重新输入。", En: "A terminal ID has 8 digits or letters. Check it on the terminal or a receipt and enter it again."},
-	MidForm:           catalog.Text{Zh: "商户号是 15 位数字或字母，请对照终端或小票重新输入。", En: "A merchant ID has 15 digits or letters. Check it on the terminal or a receipt and enter it again."},
-	MidPrefix:         catalog.Text{Zh: "商户号通常以 822 开头，请再核对一遍。", En: "A merchant ID usually begins with 822. Please check it once more."},
-	SnForm:            catalog.Text{Zh: "序列号通常是 6 到 32 位数字、字母或短横线，请对照机身再核对一遍。", En: "A serial number usually has 6 to 32 digits, letters or dashes. Please check it on the terminal once more."},
-	SnLong:            catalog.Text{Zh: "序列号最多 64 个字符，请对照机身重新输入。", En: "A serial number has at most 64 characters. Check it on the terminal and enter it again."},
-	CodeForm:          catalog.Text{Zh: "代码通常是 E 加 3 位数字，例如 E102；请对照屏幕再核对一遍。", En: "A code is usually E and 3 digits, such as E102. Please check it on the screen once more."},
-	CodeLong:          catalog.Text{Zh: "代码最多 20 个字符；屏幕上的文字请填到“错误提示”一栏。", En: "A code has at most 20 characters. Enter the words on the screen in the field for the message."},
-	PromptLong:        catalog.Text{Zh: "错误提示最多 200 个字符，请缩短后再输入。", En: "The message has at most 200 characters. Please shorten it."},
-	BankLong:          catalog.Text{Zh: "发卡行最多 60 个字符，请只填写银行名称。", En: "The issuing bank has at most 60 characters. Enter only the bank's name."},
-	NameLong:          catalog.Text{Zh: "这一栏最多 60 个字符，请缩短后再输入。", En: "This field has at most 60 characters. Please shorten it."},
-	TypeLong:          catalog.Text{Zh: "交易类型最多 60 个字符，请缩短后再输入。", En: "The transaction type has at most 60 characters. Please shorten it."},
-	CardShort:         catalog.Text{Zh: "卡号位数不够，请输入卡号的前 6 位和后 4 位，或完整卡号（只保留前 6 后 4）。", En: "Some digits are missing. Enter the first 6 and last 4 digits, or the whole number: only the first 6 and last 4 are kept."},
-	CardLength:        catalog.Text{Zh: "卡号是 13 到 19 位；请核对后重新输入，或只输入前 6 位和后 4 位。", En: "A card number has 13 to 19 digits. Check it and enter it again, or enter only its first 6 and last 4."},
-	CardLong:          catalog.Text{Zh: "卡号最多 19 位，请清空后重新输入。", En: "A card number has at most 19 digits. Clear the field and enter it again."},
-	CardHidden:        catalog.Text{Zh: "卡号的前 6 位和后 4 位要看得到，请重新输入，例如 622202******1234。", En: "The first 6 and last 4 digits must be readable. Enter them again, as in 622202******1234."},
-	TimeForm:          catalog.Text{Zh: "看不懂这个时间，请写成 14:05、昨天 14:05 或 2026-11-21 14:05。", En: "This time cannot be read. Write it as 14:05, yesterday 14:05 or 2026-11-21 14:05."},
-	TimeImpossible:    catalog.Text{Zh: "没有这个日期或时间，请核对后重新输入。", En: "There is no such date or time. Check it and enter it again."},
-	TimeFuture:        catalog.Text{Zh: "这个时间还没到；如果是昨天的交易，请写“昨天 14:05”。", En: "This time is still to come. If it was yesterday, write it as yesterday 14:05."},
-	TimeOld:           catalog.Text{Zh: "这笔交易已超过 180 天，请再核对一遍日期。", En: "This transaction is more than 180 days old. Please check the date once more."},
+	LabelTid:               catalog.Text{Zh: "终端号（TID）", En: "Terminal ID (TID)"},
+	LabelMid:               catalog.Text{Zh: "商户号（MID）", En: "Merchant ID (MID)"},
+	LabelSn:                catalog.Text{Zh: "序列号（SN）", En: "Serial number (SN)"},
+	LabelCode:              catalog.Text{Zh: "错误代码", En: "Error code"},
+	LabelPrompt:            catalog.Text{Zh: "错误提示", En: "Prompt as shown"},
+	LabelCard:              catalog.Text{Zh: "卡号", En: "Card number"},
+	LabelBank:              catalog.Text{Zh: "发卡行", En: "Issuing bank"},
+	LabelTime:              catalog.Text{Zh: "交易时间", En: "Transaction time"},
+	LabelType:              catalog.Text{Zh: "交易类型", En: "Transaction type"},
+	LabelMaker:             catalog.Text{Zh: "厂家名称", En: "Manufacturer"},
+	LabelModel:             catalog.Text{Zh: "设备型号", En: "Device model"},
+	LabelOrganisation:      catalog.Text{Zh: "服务机构", En: "Service organisation"},
+	LabelActivation:        catalog.Text{Zh: "激活码", En: "Activation code"},
+	LabelAmount:            catalog.Text{Zh: "交易金额", En: "Amount"},
+	LabelStan:              catalog.Text{Zh: "凭证号（流水号）", En: "Trace number (STAN)"},
+	LabelBatch:             catalog.Text{Zh: "批次号", En: "Batch number"},
+	LabelRrn:               catalog.Text{Zh: "参考号（RRN）", En: "Reference number (RRN)"},
+	LabelBearer:            catalog.Text{Zh: "联网方式", En: "Connection"},
+	LabelAppVersion:        catalog.Text{Zh: "应用版本", En: "App version"},
+	LabelSystemVersion:     catalog.Text{Zh: "系统版本", En: "System version"},
+	LabelSeverity:          catalog.Text{Zh: "影响程度", En: "Severity"},
+	LabelMerchantsAffected: catalog.Text{Zh: "受影响商户数", En: "Merchants affected"},
+	LabelContact:           catalog.Text{Zh: "联系人", En: "Contact"},
+	BearerWifi:             catalog.Text{Zh: "无线网", En: "wireless network"},
+	Bearer2g:               catalog.Text{Zh: "2G 流量卡", En: "2G SIM card"},
+	Bearer3g:               catalog.Text{Zh: "3G 流量卡", En: "3G SIM card"},
+	Bearer4g:               catalog.Text{Zh: "4G 流量卡", En: "4G SIM card"},
+	Bearer5g:               catalog.Text{Zh: "5G 流量卡", En: "5G SIM card"},
+	BearerLan:              catalog.Text{Zh: "有线", En: "wired"},
+	BearerBluetooth:        catalog.Text{Zh: "蓝牙（连手机）", En: "through a phone"},
+	SeverityS1:             catalog.Text{Zh: "完全不能收款，也没有备用终端", En: "no payment can be taken, and there is no spare terminal"},
+	SeverityS2:             catalog.Text{Zh: "这一台终端不能用", En: "one terminal is down"},
+	SeverityS3:             catalog.Text{Zh: "能用，但不正常", En: "it works, but not as it should"},
+	SeverityS4:             catalog.Text{Zh: "只是咨询", En: "only a question"},
+	MidParts:               catalog.Text{Zh: "机构 %s，地区 %s，行业 %s，序号 %s", En: "institution %s, region %s, merchant category %s, number %s"},
+	ChoiceMeans:            catalog.Text{Zh: "%s：%s", En: "%s: %s"},
+	NoField:                catalog.Text{Zh: "没有这一栏，请从列表中选择。", En: "There is no such field. Choose one from the list."},
+	TooMuch:                catalog.Text{Zh: "内容太多了，请只填写这一栏的内容。", En: "That is too much text. Enter only what belongs in this field."},
+	NotText:                catalog.Text{Zh: "内容里有无法识别的字符，请重新输入。", En: "Some of this text cannot be read. Type it again."},
+	LooksLikeCard:          catalog.Text{Zh: "这看起来是卡号，不能填在这里；请填到“卡号”一栏。", En: "This looks like a card number. Enter it in the card number field instead."},
+	CardCut:                catalog.Text{Zh: "内容里有卡号，已只保留前 6 位和后 4 位；如不是卡号，请换一种写法。", En: "A card number in this text was cut to its first 6 and last 4 digits. If it is none, write it another way."},
+	TidForm:                catalog.Text{Zh: "终端号是 8 位数字或字母，请对照终端或小票重新输入。", En: "A terminal ID has 8 digits or letters. Check it on the terminal or a receipt and enter it again."},
+	MidForm:                catalog.Text{Zh: "商户号是 15 位数字或字母，请对照终端或小票重新输入。", En: "A merchant ID has 15 digits or letters. Check it on the terminal or a receipt and enter it again."},
+	MidPrefix:              catalog.Text{Zh: "商户号通常以 822 开头，请再核对一遍。", En: "A merchant ID usually begins with 822. Please check it once more."},
+	SnForm:                 catalog.Text{Zh: "序列号通常是 6 到 32 位数字、字母或短横线，请对照机身再核对一遍。", En: "A serial number usually has 6 to 32 digits, letters or dashes. Please check it on the terminal once more."},
+	SnLong:                 catalog.Text{Zh: "序列号最多 64 个字符，请对照机身重新输入。", En: "A serial number has at most 64 characters. Check it on the terminal and enter it again."},
+	CodeForm:               catalog.Text{Zh: "代码通常是 E 加 3 位数字，例如 E102；请对照屏幕再核对一遍。", En: "A code is usually E and 3 digits, such as E102. Please check it on the screen once more."},
+	CodeLong:               catalog.Text{Zh: "代码最多 20 个字符；屏幕上的文字请填到“错误提示”一栏。", En: "A code has at most 20 characters. Enter the words on the screen in the field for the message."},
+	PromptLong:             catalog.Text{Zh: "错误提示最多 200 个字符，请缩短后再输入。", En: "The message has at most 200 characters. Please shorten it."},
+	BankLong:               catalog.Text{Zh: "发卡行最多 60 个字符，请只填写银行名称。", En: "The issuing bank has at most 60 characters. Enter only the bank's name."},
+	NameLong:               catalog.Text{Zh: "这一栏最多 60 个字符，请缩短后再输入。", En: "This field has at most 60 characters. Please shorten it."},
+	TypeLong:               catalog.Text{Zh: "交易类型最多 60 个字符，请缩短后再输入。", En: "The transaction type has at most 60 characters. Please shorten it."},
+	CardShort:              catalog.Text{Zh: "卡号位数不够，请输入卡号的前 6 位和后 4 位，或完整卡号（只保留前 6 后 4）。", En: "Some digits are missing. Enter the first 6 and last 4 digits, or the whole number: only the first 6 and last 4 are kept."},
+	CardLength:             catalog.Text{Zh: "卡号是 13 到 19 位；请核对后重新输入，或只输入前 6 位和后 4 位。", En: "A card number has 13 to 19 digits. Check it and enter it again, or enter only its first 6 and last 4."},
+	CardLong:               catalog.Text{Zh: "卡号最多 19 位，请清空后重新输入。", En: "A card number has at most 19 digits. Clear the field and enter it again."},
+	CardHidden:             catalog.Text{Zh: "卡号的前 6 位和后 4 位要看得到，请重新输入，例如 622202******1234。", En: "The first 6 and last 4 digits must be readable. Enter them again, as in 622202******1234."},
+	TimeForm:               catalog.Text{Zh: "看不懂这个时间，请写成 14:05、昨天 14:05 或 2026-11-21 14:05。", En: "This time cannot be read. Write it as 14:05, yesterday 14:05 or 2026-11-21 14:05."},
+	TimeImpossible:         catalog.Text{Zh: "没有这个日期或时间，请核对后重新输入。", En: "There is no such date or time. Check it and enter it again."},
+	TimeFuture:             catalog.Text{Zh: "这个时间还没到；如果是昨天的交易，请写“昨天 14:05”。", En: "This time is still to come. If it was yesterday, write it as yesterday 14:05."},
+	TimeOld:                catalog.Text{Zh: "这笔交易已超过 180 天，请再核对一遍日期。", En: "This transaction is more than 180 days old. Please check the date once more."},
+	AmountForm:             catalog.Text{Zh: "金额请写成 12.50 这样，最多 10 位整数、2 位小数。", En: "Write the amount as in 12.50, with at most 10 digits and 2 decimals."},
+	StanForm:               catalog.Text{Zh: "凭证号最多 6 位数字，请对照小票重新输入。", En: "A trace number has at most 6 digits. Check it on the receipt and enter it again."},
+	BatchForm:              catalog.Text{Zh: "批次号最多 6 位数字，请对照小票重新输入。", En: "A batch number has at most 6 digits. Check it on the receipt and enter it again."},
+	RrnForm:                catalog.Text{Zh: "参考号是 12 位数字或字母，请对照小票重新输入。", En: "A reference number has 12 digits or letters. Check it on the receipt and enter it again."},
+	SeverityForm:           catalog.Text{Zh: "影响程度请写 S1、S2、S3 或 S4。", En: "Write the severity as S1, S2, S3 or S4."},
+	MerchantsForm:          catalog.Text{Zh: "请写有几家商户出现同样的故障，例如 1。", En: "Write how many merchants have the same fault, as a number such as 1."},
+	ReceiptTwice:           catalog.Text{Zh: "贴入的文字里有两个不同的值，请自己填。", En: "The pasted text has two different values. Enter the right one yourself."},
+	ReceiptUnclear:         catalog.Text{Zh: "贴入的值不像这一栏的内容，请对照后自己填。", En: "The pasted value does not look like one of this field. Check it and enter it yourself."},
 }

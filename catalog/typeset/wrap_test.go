@@ -1,4 +1,4 @@
-package tui
+package typeset
 
 import (
 	"slices"
@@ -32,7 +32,7 @@ func TestWrap(t *testing.T) {
 		{"a character wider than the line", "打印", 1, []string{"打", "印"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if got := wrap(test.text, test.width); !slices.Equal(got, test.want) {
+			if got := Wrap(test.text, test.width, ansi.StringWidth); !slices.Equal(got, test.want) {
 				t.Errorf("got %q, want %q", got, test.want)
 			}
 		})
@@ -41,7 +41,7 @@ func TestWrap(t *testing.T) {
 
 // checkWrap holds the rules for every text without control characters.
 func checkWrap(t interface{ Fatalf(string, ...any) }, text string, width int) {
-	lines := wrap(text, width)
+	lines := Wrap(text, width, ansi.StringWidth)
 	for i, line := range lines {
 		if got := ansi.StringWidth(line); got > width {
 			t.Fatalf("width %d: line %d of %q has %d cells", width, i, lines, got)
@@ -85,7 +85,7 @@ func TestWrapPunctuation(t *testing.T) {
 			"终端", "网络", "重启机器", "断，", "好。", "卡、", "问：", "（是）", "“签到”", "《手册》", "吗？", " Wi-Fi ", "E102", " restart ", "SIM卡",
 		})).Draw(t, "words"), "")
 		width := rapid.IntRange(10, 60).Draw(t, "width")
-		for i, line := range wrap(text, width) {
+		for i, line := range Wrap(text, width, ansi.StringWidth) {
 			if i > 0 && startsWith(line, closers) {
 				t.Fatalf("width %d: line %q begins with punctuation", width, line)
 			}
@@ -102,7 +102,7 @@ func TestWrapKeepsWords(t *testing.T) {
 		words := rapid.SliceOf(rapid.StringMatching(`[a-zA-Z0-9]{1,9}|终端|网络，`)).Draw(t, "words")
 		width := rapid.IntRange(10, 40).Draw(t, "width")
 		var broken []string
-		for _, line := range wrap(strings.Join(words, " "), width) {
+		for _, line := range Wrap(strings.Join(words, " "), width, ansi.StringWidth) {
 			broken = append(broken, strings.Fields(line)...)
 		}
 		for _, word := range words {

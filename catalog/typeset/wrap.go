@@ -1,0 +1,89 @@
+// Package typeset breaks text into lines, in Chinese and in English alike. It must never know what it breaks lines
+// for: whoever calls measures, in cells of a terminal or in parts of an em on paper.
+package typeset
+
+import (
+	"strings"
+
+	"github.com/rivo/uniseg"
+)
+
+const (
+	// closers are the signs that may not begin a line, openers those that may not end one.
+	closers = "，。、；：？！…）》〉」』】〕”’,.;:?!)]}%"
+	openers = "（《〈「『【〔“‘([{"
+	// ends are what a line is rid of at its end.
+	ends = " \n\r\v\f\u0085\u2028\u2029"
+)
+
+// Wrap breaks plain text into lines that measure at most width. Breaks follow UAX #14, so that a Latin word
+// stays whole and no Chinese punctuation begins a line; a piece wider than a line is cut.
+func Wrap(text string, width int, measure func(string) int) []string {
+	if !strings.ContainsAny(text, ends[1:]) && measure(text) <= width {
+		return []string{strings.TrimRight(text, " ")}
+	}
+	var lines []string
+	var line strings.Builder
+	used := 0
+	flush := func() {
+		lines = append(lines, strings.TrimRight(line.String(), ends))
+		line.Reset()
+		used = 0
+	}
+	state := -1
+	for len(text) > 0 {
+		var piece string
+		var must bool
+		piece, text, must, state = uniseg.FirstLineSegmentInString(text, state)
+		units := measure(strings.TrimRight(piece, ends))
+		if used > 0 && used+units > width {
+			flush()
+		}
+		for units > width {
+			head := fitting(piece, width, measure)
+			line.WriteString(head)
+			flush()
+			piece = piece[len(head):]
+			units = measure(strings.TrimRight(piece, ends))
+		}
+		line.WriteString(piece)
+		used += measure(piece)
+		if must && len(text) > 0 {
+			flush()
+		}
+	}
+	if line.Len() > 0 || len(lines) == 0 {
+		flush()
+	}
+	return lines
+}
+
+// fitting returns the begin of a piece that fills a line: at least one character, so that the rest always
+// gets shorter, and cut where punctuation allows it, if it does anywhere.
+func fitting(piece string, width int, measure func(string) int) string {
+	end, allowed, used := 0, 0, 0
+	for end < len(piece) {
+		cluster, _, _, _ := uniseg.FirstGraphemeClusterInString(piece[end:], -1)
+		units := measure(cluster)
+		if end > 0 && used+units > width {
+			break
+		}
+		used += units
+		end += len(cluster)
+		if !startsWith(piece[end:], closers) && !strings.ContainsAny(cluster, openers) {
+			allowed = end
+		}
+	}
+	if allowed > 0 {
+		return piece[:allowed]
+	}
+	return piece[:end]
+}
+
+// startsWith tells whether a text begins with one of the signs.
+func startsWith(text, signs string) bool {
+	for _, first := range text {
+		return strings.ContainsRune(signs, first)
+	}
+	return false
+}
