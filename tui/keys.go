@@ -29,6 +29,8 @@ type keyMap struct {
 	fold, leaveMap binding
 	// the report
 	save, copy, format binding
+	// training
+	train, hint, anyRecall, anyGuided, anyFree, trainee, leaveDrill binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -78,6 +80,14 @@ func newKeyMap() keyMap {
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C"),
 		format: bind("t", words.KeyFormat, "t", "T", "tab"),
+
+		train:      bind("F2", words.KeyTrain, "f2"),
+		hint:       bind("F3", words.KeyHint, "f3"),
+		anyRecall:  bind("r", words.KeyAnyRecall, "r", "R"),
+		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
+		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
+		trainee:    bind("n", words.KeyTrainee, "n", "N"),
+		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),

@@ -33,7 +33,8 @@ type Options struct {
 	Resume  string       // the case to open at the start, or ""
 	Notice  catalog.Text // what the home screen says at first, or ""
 	Now     func() time.Time
-	Explain func(error) catalog.Text // says an error as one sentence with a way out
+	Train   func() (*Training, error) // makes ready for drills, when they are wanted; nil where there are none
+	Explain func(error) catalog.Text  // says an error as one sentence with a way out
 	Input   io.Reader
 	Output  io.Writer
 	Env     []string
@@ -71,7 +72,7 @@ func noColour(env []string) bool {
 func newRoot(options Options) *root {
 	desk := &desk{
 		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
-		keys: newKeyMap(), explain: options.Explain,
+		keys: newKeyMap(), explain: options.Explain, train: options.Train,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice

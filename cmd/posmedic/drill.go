@@ -12,6 +12,7 @@ import (
 	"posmedic/flows/drill"
 	drilldata "posmedic/flows/drill/data"
 	"posmedic/flows/drill/history"
+	"posmedic/tui"
 )
 
 // someTrainee is whoever drills without saying a name.
@@ -62,6 +63,17 @@ var errLeft = errors.New("the drill was left")
 
 func (a *app) newTrainer() (*drill.Trainer, error) {
 	return drill.NewTrainer(a.known.flows, a.catalog(), &drilldata.Pieces)
+}
+
+// training is the drills as the wizard shows them.
+func (a *app) training() (*tui.Training, error) {
+	trainer, err := a.newTrainer()
+	if err != nil {
+		return nil, err
+	}
+	records, _, err := history.Load(dataFolder(a.env))
+	store := func(record history.Record) error { return history.Append(dataFolder(a.env), record) }
+	return &tui.Training{Trainer: trainer, Records: records, Append: store}, err
 }
 
 // records reads every drill of the data folder and says when some of them cannot be read.

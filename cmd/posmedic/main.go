@@ -114,7 +114,7 @@ func (a *app) wizard(query, resume string) error {
 	book := a.book()
 	err := tui.Run(tui.Options{
 		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
-		Notice: a.known.problem, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
+		Notice: a.known.problem, Train: a.training, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
 		Open: func() (*cases.Journal, error) {
 			store, err := cases.Open(dataFolder(a.env))
 			if err != nil {

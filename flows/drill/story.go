@@ -38,7 +38,7 @@ func (s *Scenario) tell(trainer *Trainer, random *rand.Rand) {
 		s.Story = append(s.Story, fill(piece))
 	}
 	s.Screen = s.screen(withheld, one)
-	s.Facts = s.facts(withheld, random, one)
+	s.Facts = s.facts(withheld, amount, random, one)
 }
 
 // mayHaveCharged tells whether a customer may have been charged; the story must have a payment then.
@@ -69,7 +69,7 @@ func (s *Scenario) screen(withheld bool, one func([]catalog.Text) catalog.Text) 
 
 // facts makes up what the fault record of this shop would hold. Nothing of it is anybody's: the card numbers begin
 // with 99, which no bank has, and the names are invented.
-func (s *Scenario) facts(withheld bool, random *rand.Rand, one func([]catalog.Text) catalog.Text) []Fact {
+func (s *Scenario) facts(withheld bool, amount string, random *rand.Rand, one func([]catalog.Text) catalog.Text) []Fact {
 	digits := func(count int) string {
 		var text strings.Builder
 		for range count {
@@ -97,6 +97,10 @@ func (s *Scenario) facts(withheld bool, random *rand.Rand, one func([]catalog.Te
 		Fact{Name: fault.IssuingBank, Text: one(s.pieces.Banks)},
 		Fact{Name: fault.TransactionTime, Text: catalog.Text{Zh: "昨天 " + clock, En: "yesterday " + clock}},
 		Fact{Name: fault.TransactionType, Text: one(s.pieces.Payments)},
+		Fact{Name: fault.Amount, Text: same(amount)},
+		Fact{Name: fault.STAN, Text: same(digits(6))},
+		Fact{Name: fault.Batch, Text: same(digits(6))},
+		Fact{Name: fault.RRN, Text: same(digits(12))},
 		Fact{Name: fault.Maker, Text: one(s.pieces.Makers)},
 		Fact{Name: fault.Model, Text: same("DR-" + digits(3))},
 		Fact{Name: fault.ServiceOrganisation, Text: one(s.pieces.Installers)},
