@@ -37,11 +37,11 @@ func (h *drillHome) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case h.keys.start.is(key) && len(h.due) > 0:
 		return h.open(h.due[0].Kind, h.due[0].Flow), nil
 	case h.keys.anyRecall.is(key):
-		return h.open(drill.KindRecall, h.any()), nil
+		return h.any(drill.KindRecall), nil
 	case h.keys.anyGuided.is(key):
-		return h.open(drill.KindGuided, h.any()), nil
+		return h.any(drill.KindGuided), nil
 	case h.keys.anyFree.is(key):
-		return h.open(drill.KindFree, h.any()), nil
+		return h.any(drill.KindFree), nil
 	case h.keys.trainee.is(key):
 		return turn{kind: show, to: newTrainee(h.drillDesk)}, nil
 	case h.keys.home.is(key):
@@ -59,10 +59,14 @@ func (h *drillHome) open(kind drill.Kind, flow string) turn {
 	return turn{kind: show, to: to}
 }
 
-// any is an entry that changes from moment to moment.
-func (h *drillHome) any() string {
+// any opens a drill of an entry that changes from moment to moment.
+func (h *drillHome) any(kind drill.Kind) turn {
 	entries := h.Trainer.Entries()
-	return entries[int(h.now().UnixMilli()%int64(len(entries)))].Flow
+	at := int(h.now().UnixMilli() % int64(len(entries)))
+	for !slices.Contains(h.Trainer.Drills(entries[at].Flow), kind) {
+		at = (at + 1) % len(entries)
+	}
+	return h.open(kind, entries[at].Flow)
 }
 
 func (h *drillHome) page(room room) page {

@@ -107,9 +107,6 @@ const (
 	KindFree   Kind = "free"
 )
 
-// Kinds lists the drills from the easiest to the hardest.
-func Kinds() []Kind { return []Kind{KindRecall, KindGuided, KindFree} }
-
 // Label is what a drill is called.
 func (k Kind) Label() catalog.Text {
 	switch k {

@@ -89,6 +89,20 @@ func (t *Trainer) Catalog() *catalog.Catalog { return t.catalog }
 // Entries lists every entry, in the sources' order. The list is not to be changed.
 func (t *Trainer) Entries() []catalog.Entry { return t.entries }
 
+// Asks tells whether the wizard asks anything in an entry's flow. Where it does not, a guided drill teaches nothing.
+func (t *Trainer) Asks(flow string) bool {
+	situations := t.situations[flow]
+	return len(situations) > 0 && isTaken(situations[0].Step.Node)
+}
+
+// Drills lists the drills that an entry has, from the easiest to the hardest.
+func (t *Trainer) Drills(flow string) []Kind {
+	if !t.Asks(flow) {
+		return []Kind{KindRecall, KindFree}
+	}
+	return []Kind{KindRecall, KindGuided, KindFree}
+}
+
 // Things lists every question and action, in the order in which the flows first use them.
 func (t *Trainer) Things() []*flows.Node { return t.things }
 

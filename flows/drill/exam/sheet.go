@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 	"posmedic/flows/drill"
 	"posmedic/flows/drill/schedule"
 )
@@ -74,12 +73,11 @@ func Set(trainer *drill.Trainer, seed uint64, count int, named []string) []Item 
 	return set
 }
 
-// asking lists the handbook's flows that begin with a question or an action.
+// asking lists the handbook's flows in which something is asked or done.
 func asking(trainer *drill.Trainer) []string {
 	var names []string
 	for _, entry := range trainer.Entries() {
-		flow, err := trainer.Book().Flow(entry.Flow)
-		if err == nil && entry.Sources[0].Standing == catalog.Handbook && flow.Nodes[0].Kind != flows.Collect && flow.Nodes[0].Kind != flows.Ending {
+		if entry.Sources[0].Standing == catalog.Handbook && trainer.Asks(entry.Flow) {
 			names = append(names, entry.Flow)
 		}
 	}

@@ -78,10 +78,10 @@ func (h History) Cards(trainer *drill.Trainer) []Card {
 		drilled[at] = append(drilled[at], record)
 	}
 	entries := trainer.Entries()
-	cards := make([]Card, 0, len(entries)*len(drill.Kinds()))
+	var cards []Card
 	for i := range entries {
 		hash := trainer.Hash(entries[i].Flow)
-		for _, kind := range drill.Kinds() {
+		for _, kind := range trainer.Drills(entries[i].Flow) {
 			card := Card{Flow: entries[i].Flow, Kind: kind}
 			for _, record := range drilled[key{card.Flow, kind}] {
 				if record.Hash == hash {

@@ -46,7 +46,7 @@ type Mastery struct {
 // Progress sums up the drills until now.
 func (h History) Progress(trainer *drill.Trainer, now time.Time) Progress {
 	cards := h.Cards(trainer)
-	entries := entryMastery(cards, now)
+	entries := entryMastery(trainer, cards, now)
 	progress := Progress{
 		Trainee: h.Trainee, Drills: len(h.Records), Heat: h.heat(now), Tables: tableMastery(trainer, entries),
 		Actions: h.actionMastery(), Weakest: weakest(entries), DueToday: len(h.Today(trainer, now)), Forecast: forecast(cards, now),
@@ -89,9 +89,8 @@ func (h History) heat(now time.Time) []Day {
 	return days
 }
 
-// entryMastery is, for each entry, the mean over its three drills of the last score and of the chance that it is
-// still known.
-func entryMastery(cards []Card, now time.Time) []Mastery {
+// entryMastery is, for each entry, the mean over its drills of the last score times the chance that it is still known.
+func entryMastery(trainer *drill.Trainer, cards []Card, now time.Time) []Mastery {
 	var entries []Mastery
 	for _, card := range cards {
 		if len(entries) == 0 || entries[len(entries)-1].Name != card.Flow {
@@ -102,7 +101,7 @@ func entryMastery(cards []Card, now time.Time) []Mastery {
 		}
 		entry := &entries[len(entries)-1]
 		last := card.Drills[len(card.Drills)-1]
-		entry.Share += float64(last.Score) / 100 * card.Retrievability(now) / float64(len(drill.Kinds()))
+		entry.Share += float64(last.Score) / 100 * card.Retrievability(now) / float64(len(trainer.Drills(card.Flow)))
 		entry.Drills += len(card.Drills)
 	}
 	return entries
