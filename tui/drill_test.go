@@ -55,11 +55,12 @@ func TestAFreeDrillThroughTheWizard(t *testing.T) {
 		w.press(field, "enter")
 	}
 	w.see("Prompt as shown -> ")
+	w.now = w.now.Add(83 * time.Second)
 	w.press("channel to have the terminal replaced", "enter")
 	w.see("Enter once more decides on this and ends the drill.")
 	same(t, "stored before the second Enter", len(w.drilled), 0)
 	w.press("enter")
-	w.see("Score: 100 / 100", "Outcome 40/40", "[Handbook E/9.1]", "Report 15/15", "= Let the merchant contact the channel")
+	w.see("Score: 100 / 100, time 1:23", "Outcome 40/40", "[Handbook E/9.1]", "Report 15/15", "= Let the merchant contact the channel")
 	same(t, "stored", len(w.drilled), 1)
 	record := w.drilled[0]
 	same(t, "record", []any{record.Trainee, record.Kind, record.Flow, record.Score, record.Grade}, []any{"Lan", drill.KindFree, "E108", 100, schedule.Good})

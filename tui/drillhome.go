@@ -63,10 +63,13 @@ func (h *drillHome) open(kind drill.Kind, flow string) turn {
 func (h *drillHome) any(kind drill.Kind) turn {
 	entries := h.Trainer.Entries()
 	at := int(h.now().UnixMilli() % int64(len(entries)))
-	for !slices.Contains(h.Trainer.Drills(entries[at].Flow), kind) {
+	for range entries {
+		if slices.Contains(h.Trainer.Drills(entries[at].Flow), kind) {
+			return h.open(kind, entries[at].Flow)
+		}
 		at = (at + 1) % len(entries)
 	}
-	return h.open(kind, entries[at].Flow)
+	return turn{}
 }
 
 func (h *drillHome) page(room room) page {

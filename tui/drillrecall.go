@@ -49,7 +49,8 @@ func (r *recallScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 func (r *recallScreen) choose(option int) turn {
 	mark := r.recall.Mark(option)
 	record := history.Of(r.Trainer, r.history.Trainee, drill.KindRecall, r.recall.Entry.Flow, r.seed)
-	return turn{kind: show, to: r.result(mark, nil, r.store(record.Marked(mark, 0, r.began, r.now())))}
+	err := r.store(record.Marked(mark, 0, r.began, r.now()))
+	return turn{kind: show, to: r.result(mark, nil, r.began, err)}
 }
 
 func (r *recallScreen) page(room room) page {

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -16,11 +17,12 @@ type resultScreen struct {
 	*drillDesk
 	mark    drill.Mark
 	beside  []drill.Row
-	problem catalog.Text // why it could not be stored
+	took    time.Duration // shown, never scored
+	problem catalog.Text  // why it could not be stored
 }
 
-func (d *drillDesk) result(mark drill.Mark, beside []drill.Row, err error) *resultScreen {
-	r := &resultScreen{drillDesk: d, mark: mark, beside: beside}
+func (d *drillDesk) result(mark drill.Mark, beside []drill.Row, began time.Time, err error) *resultScreen {
+	r := &resultScreen{drillDesk: d, mark: mark, beside: beside, took: d.now().Sub(began)}
 	if err != nil {
 		r.problem = d.explain(err)
 	}
@@ -52,7 +54,7 @@ func (r *resultScreen) page(room room) page {
 		if !r.problem.IsZero() {
 			s.say(room.theme.problem, r.problem)
 		}
-		s.text(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), r.mark.Score))
+		s.text(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), r.mark.Score, minutes(r.took)))
 		for _, line := range r.mark.Gates {
 			s.marked(room.theme.problem, "! ", sourced(line.Text, line.Sources, room))
 		}
@@ -61,6 +63,11 @@ func (r *resultScreen) page(room room) page {
 		r.ways(s)
 		return page{crumbs: []string{room.in(words.DrillResult)}, lines: s.lines, keys: []binding{r.keys.start, r.keys.leaveDrill}}
 	})
+}
+
+// minutes writes a time as minutes and seconds.
+func minutes(took time.Duration) string {
+	return fmt.Sprintf("%d:%02d", int(took.Minutes()), int(took.Seconds())%60)
 }
 
 func (r *resultScreen) parts(s *sheet) {

@@ -71,7 +71,7 @@ func (d *drillDesk) finish(made *played) turn {
 	mark := d.Trainer.Mark(made.scenario, made.run, made.began)
 	record := history.Of(d.Trainer, d.history.Trainee, made.kind, made.scenario.Entry.Flow, made.scenario.Seed)
 	err := d.store(record.Walked(made.scenario, made.run).Marked(mark, made.run.Hints, made.began, d.now()))
-	return turn{kind: show, to: d.result(mark, d.Trainer.Beside(made.scenario, made.run), err)}
+	return turn{kind: show, to: d.result(mark, d.Trainer.Beside(made.scenario, made.run), made.began, err)}
 }
 
 // fellow draws a page of training: every line stands behind a bar, and the head and the first line say that it is no

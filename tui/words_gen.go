@@ -343,6 +343,6 @@ var words = struct {
 	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
 	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
 	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
-	DrillScore:       catalog.Text{Zh: "得分：%d / 100（Enter 下一道）", En: "Score: %d / 100 (Enter: the next one)"},
+	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s（Enter 下一道）", En: "Score: %d / 100, time %s (Enter: the next one)"},
 	DrillBeside:      catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）", En: "The reference and your way (= both, - left out, + extra)"},
 }

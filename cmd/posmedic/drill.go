@@ -155,7 +155,7 @@ func (d *drilling) play(kind drill.Kind, scenario *drill.Scenario) error {
 		return err
 	}
 	mark := d.trainer.Mark(scenario, run, began)
-	d.printMark(mark)
+	d.printMark(mark, d.clock().Sub(began))
 	d.printBeside(d.trainer.Beside(scenario, run))
 	record := history.Of(d.trainer, d.history.Trainee, kind, scenario.Entry.Flow, scenario.Seed)
 	return d.store(record.Walked(scenario, run).Marked(mark, run.Hints, began, d.clock()))

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"posmedic/flows"
 	"posmedic/flows/drill"
@@ -36,7 +37,7 @@ func (d *drilling) guide(guided drill.Guided, step *flows.Step) (drill.Guided, e
 		guided = d.collect(guided, step)
 	}
 	for {
-		d.tell(words.DrillAnswers, choices(step.Node))
+		d.tell(words.DrillAnswers, d.labelled(step.Node))
 		line, err := d.hear()
 		if err != nil {
 			return guided, err
@@ -74,4 +75,13 @@ func (d *drilling) collect(guided drill.Guided, step *flows.Step) drill.Guided {
 	}
 	d.tell(words.DrillFill)
 	return guided
+}
+
+// labelled lists the answers that a step takes, as they are typed and as they are called.
+func (d *drilling) labelled(node *flows.Node) string {
+	var all []string
+	for _, value := range node.Allowed() {
+		all = append(all, fmt.Sprintf("%s = %s", value, d.say(flows.AnswerLabel(node.Kind, value))))
+	}
+	return strings.Join(all, ", ")
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"posmedic/flows"
 	"posmedic/flows/drill"
@@ -23,8 +24,8 @@ func (d *drilling) printStory(scenario *drill.Scenario, kind drill.Kind) {
 }
 
 // printMark says what a drill was worth and why, each line with its source row.
-func (d *drilling) printMark(mark drill.Mark) {
-	fmt.Fprintf(d.out, d.say(words.DrillScore)+"\n", mark.Score)
+func (d *drilling) printMark(mark drill.Mark, took time.Duration) {
+	fmt.Fprintf(d.out, d.say(words.DrillScore)+"\n", mark.Score, fmt.Sprintf("%d:%02d", int(took.Minutes()), int(took.Seconds())%60))
 	for _, line := range mark.Gates {
 		fmt.Fprintf(d.out, "! %s%s\n", d.say(line.Text), d.cited(line.Sources))
 	}

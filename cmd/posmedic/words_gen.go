@@ -262,7 +262,7 @@ var words = struct {
 	DrillBadFormat:       catalog.Text{Zh: "没有格式“%s”；请用 json 或 csv", En: "there is no format %q: use json or csv"},
 	DrillNoScenario:      catalog.Text{Zh: "没有写好的题“%s”；请看知识文件夹里的 drills", En: "there is no written scenario %q: see the folder drills of your own knowledge"},
 	DrillChoose:          catalog.Text{Zh: "请输入 1 到 %d。", En: "Type a number from 1 to %d."},
-	DrillScore:           catalog.Text{Zh: "得分：%d / 100", En: "Score: %d / 100"},
+	DrillScore:           catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
 	DrillBeside:          catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）：", En: "The reference and your own way (= both, - left out, + extra):"},
 	DrillFreeHelp:        catalog.Text{Zh: "可以输入：list [字]（能做的和能下的结论）、do 名称或编号（查或做）、ask 字段、fill 字段 [内容]、end 结论（到此结束）、hint、quit", En: "You may type: list [words] (steps and outcomes), do NAME or number, ask FIELD, fill FIELD [value], end OUTCOME (which ends the drill), hint, quit"},
 	DrillGuidedHelp:      catalog.Text{Zh: "除了回答，还可以输入：fill 字段 [内容]、hint、quit", En: "Besides the answers you may type: fill FIELD [value], hint, quit"},
