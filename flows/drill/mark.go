@@ -18,6 +18,7 @@ const (
 	PartInformation Part = "information"
 	PartPath        Part = "path"
 	PartReport      Part = "report"
+	PartRecall      Part = "recall" // the only part of a recall, of 100
 
 	OutcomePoints     = 40
 	InformationPoints = 25
@@ -36,6 +37,8 @@ func (p Part) Label() catalog.Text {
 		return words.PartPath
 	case PartReport:
 		return words.PartReport
+	case PartRecall:
+		return words.KindRecall
 	case PartGate:
 	}
 	return words.PartGate

@@ -90,7 +90,7 @@ func (t *Trainer) firstStep(entry *catalog.Entry) (ask, answer catalog.Text) {
 
 // Mark marks an answer, by its number among the options; any other number is no answer.
 func (r Recall) Mark(choice int) Mark {
-	line := Line{Part: PartInformation, Total: true, Of: 100, Text: about(words.RecallWrong, r.Options[r.Right]), Sources: r.Sources}
+	line := Line{Part: PartRecall, Total: true, Of: 100, Text: about(words.RecallWrong, r.Options[r.Right]), Sources: r.Sources}
 	if choice == r.Right {
 		line.Points, line.Text = 100, about(words.RecallRight, r.Options[r.Right])
 	}

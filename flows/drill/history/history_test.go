@@ -95,6 +95,7 @@ func TestNames(t *testing.T) {
 		{strings.Repeat("兰", 40), strings.Repeat("兰", 40), true},
 		{strings.Repeat("兰", 41), strings.Repeat("兰", 41), false},
 		{"6222021234567890", "6222021234567890", false},
+		{"622202******7890", "622202******7890", false},
 		{"\xff", "", false},
 	}
 	for _, test := range tests {

@@ -74,9 +74,9 @@ func (r Record) took() time.Duration { return time.Duration(r.Seconds * float64(
 const mostName = 40
 
 // Name makes a trainee's name fit to be stored, and tells whether it is one: a line of 1 to 40 characters, without a
-// card number.
+// card number, whole or cut.
 func Name(typed string) (string, bool) {
 	name := strings.Join(strings.FieldsFunc(typed, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsGraphic(r) }), " ")
 	count := utf8.RuneCountInString(name)
-	return name, utf8.ValidString(typed) && count > 0 && count <= mostName && !fault.HoldsCardNumber(name)
+	return name, utf8.ValidString(typed) && count > 0 && count <= mostName && !fault.HoldsCardNumber(name) && !strings.Contains(name, "***")
 }
