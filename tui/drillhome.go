@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -89,11 +90,31 @@ func (h *drillHome) page(room room) page {
 			entry, _ := h.catalog.OfFlow(name)
 			return name + " " + room.in(entry.Message)
 		})
+		h.mastery(s, words.DrillActions, p.Actions[:min(len(p.Actions), mostActions)], func(name string) string {
+			if node, ok := h.Trainer.Thing(name); ok {
+				return room.in(node.Text)
+			}
+			return name
+		})
+		s.gap()
+		s.text(room.theme.dim, fmt.Sprintf(room.in(words.DrillForecast), forecast(p.Forecast)))
 		return page{
 			lines: s.lines, focus: s.focus,
 			keys: []binding{h.keys.start, h.keys.anyRecall, h.keys.anyGuided, h.keys.anyFree, h.keys.trainee, h.keys.home},
 		}
 	})
+}
+
+// mostActions is how many actions are listed, the weakest of them.
+const mostActions = 10
+
+// forecast writes the reviews of each day, today's first.
+func forecast(days []history.Day) string {
+	var counts []string
+	for _, day := range days {
+		counts = append(counts, strconv.Itoa(day.Drills))
+	}
+	return strings.Join(counts, " ")
 }
 
 // next says what comes next, or that the day's work is done.

@@ -33,7 +33,7 @@ func (r *resultScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case !ok:
-	case r.keys.start.is(key):
+	case r.keys.nextDrill.is(key):
 		home := &drillHome{drillDesk: r.drillDesk}
 		home.sum()
 		if len(home.due) > 0 {
@@ -61,7 +61,7 @@ func (r *resultScreen) page(room room) page {
 		r.parts(s)
 		s.gap()
 		r.ways(s)
-		return page{crumbs: []string{room.in(words.DrillResult)}, lines: s.lines, keys: []binding{r.keys.start, r.keys.leaveDrill}}
+		return page{crumbs: []string{room.in(words.DrillResult)}, lines: s.lines, keys: []binding{r.keys.nextDrill, r.keys.leaveDrill}}
 	})
 }
 

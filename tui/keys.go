@@ -30,7 +30,7 @@ type keyMap struct {
 	// the report
 	save, copy, format binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, trainee, leaveDrill binding
+	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -87,6 +87,7 @@ func newKeyMap() keyMap {
 		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
 		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
 		trainee:    bind("n", words.KeyTrainee, "n", "N"),
+		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
 		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),

@@ -148,6 +148,7 @@ var words = struct {
 	KeyAnyGuided     catalog.Text
 	KeyAnyFree       catalog.Text
 	KeyTrainee       catalog.Text
+	KeyNextDrill     catalog.Text
 	KeyLeaveDrill    catalog.Text
 	DrillTitle       catalog.Text
 	DrillBanner      catalog.Text
@@ -160,6 +161,8 @@ var words = struct {
 	DrillHeat        catalog.Text
 	DrillWeekdays    catalog.Text
 	DrillTables      catalog.Text
+	DrillActions     catalog.Text
+	DrillForecast    catalog.Text
 	DrillWeakest     catalog.Text
 	DrillHint        catalog.Text
 	DrillNothing     catalog.Text
@@ -318,6 +321,7 @@ var words = struct {
 	KeyAnyGuided:     catalog.Text{Zh: "随便来一道跟着向导", En: "any guided drill"},
 	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
 	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
+	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
 	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
 	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
 	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
@@ -330,6 +334,8 @@ var words = struct {
 	DrillHeat:        catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
 	DrillWeekdays:    catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
 	DrillTables:      catalog.Text{Zh: "各表掌握程度", En: "Mastery by table"},
+	DrillActions:     catalog.Text{Zh: "各操作掌握程度（弱的在前）", En: "Mastery by action (the weakest first)"},
+	DrillForecast:    catalog.Text{Zh: "未来十四天每天要复习：%s", En: "Reviews on each of the next fourteen days: %s"},
 	DrillWeakest:     catalog.Text{Zh: "最弱的条目", En: "The weakest entries"},
 	DrillHint:        catalog.Text{Zh: "提示：", En: "Hint: "},
 	DrillNothing:     catalog.Text{Zh: "没有", En: "there is none"},
@@ -343,6 +349,6 @@ var words = struct {
 	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
 	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
 	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
-	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s（Enter 下一道）", En: "Score: %d / 100, time %s (Enter: the next one)"},
+	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
 	DrillBeside:      catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）", En: "The reference and your way (= both, - left out, + extra)"},
 }
