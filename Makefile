@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal measure search soak build
+.PHONY: run test generate format lint terminal printing font measure search soak build
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -21,6 +21,12 @@ lint:
 terminal: ## the tests that need tmux
 	go test -tags terminal ./cmd/posmedic
 
+printing: ## the tests that need Chromium, Graphviz, poppler-utils and zbar-tools
+	go test -tags printing ./flows/draw ./flows/report ./tui
+
+font: ## the font of PDFs anew, after the knowledge has new characters; needs fonts-wqy-microhei and python3-fonttools
+	/usr/bin/python3 flows/report/font/subset.py
+
 build: ## a stripped binary in bin/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/posmedic ./cmd/posmedic
 
@@ -30,5 +36,8 @@ measure: build ## start-up and key latency beside an empty program, gum and fzf
 search: ## the search on 100,000 entries, beside fzf --filter
 	cd cmd/measure && go run . -search
 
-soak: ## the kill -9 test of the store at full length
+soak: ## the tests that kill and crowd the store, at full length; the last two need strace
 	POSMEDIC_KILL_ROUNDS=2000 go test -timeout 60m -run Kill ./flows/cases
+	POSMEDIC_WRITE_TIME=60s go test -timeout 10m -run ManyProcesses ./flows/cases
+	go test -count=1 -timeout 20m -tags strace -run 'SystemCall|EveryWrite' ./flows/cases
+	go test -count=1 -tags strace -run NoNetwork ./cmd/posmedic

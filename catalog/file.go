@@ -36,13 +36,19 @@ func ReadFile(layer Layer, name string) (*File, []Diagnostic) {
 	return file, file.parse(content)
 }
 
-// reason is why a file could not be read, without its name, which the diagnostic has already.
-func reason(err error) string {
+// reason is why a file could not be read, without its name, which the diagnostic has already. Of the rarer reasons the
+// system tells only in English.
+func reason(err error) Text {
 	var named *fs.PathError
-	if errors.As(err, &named) {
-		return named.Err.Error()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return words.FileMissing
+	case errors.Is(err, fs.ErrPermission):
+		return words.FileForbidden
+	case errors.As(err, &named):
+		err = named.Err
 	}
-	return err.Error()
+	return Text{Zh: err.Error(), En: err.Error()}
 }
 
 func (f *File) parse(content []byte) []Diagnostic {

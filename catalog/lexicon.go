@@ -73,7 +73,7 @@ func loadReadings(folder fs.FS, into *Lexicon) ([]error, error) {
 			faults = append(faults, fmt.Errorf("%s:%d: %q has %d syllables: write one for each character",
 				name, written.Node.Line, reading.Word, syllables))
 		}
-		into.Readings = append(into.Readings, Reading{Word: reading.Word, Pinyin: reading.Pinyin})
+		into.Readings = append(into.Readings, Reading(reading))
 	}
 	return faults, nil
 }

@@ -32,7 +32,7 @@ func TestLoadLexiconKeepsWhatIsWritten(t *testing.T) {
 
 func TestLoadLexiconNamesTheFault(t *testing.T) {
 	for _, test := range []struct{ name, synonyms, readings, want string }{
-		{"an unknown key", "synonym: []\n", noReadings, "lexicon/synonyms.yaml:1:1: PM004 there is no key \"synonym\" here: here may stand: before_codes, synonyms"},
+		{"an unknown key", "synonym: []\n", noReadings, "lexicon/synonyms.yaml:1:1: PM004 there is no key \"synonym\" here: use one of these keys: before_codes, synonyms"},
 		{
 			"one word alone", "synonyms:\n  - [小票]\n", noReadings,
 			"lexicon/synonyms.yaml:2: a group of one word: write at least two that mean the same",
@@ -55,7 +55,7 @@ func TestLoadLexiconNamesTheFault(t *testing.T) {
 		},
 		{
 			"an unknown key of a reading", noSynonyms, "readings:\n  - {word: 银行, sound: yin hang}\n",
-			"lexicon/readings.yaml:2:16: PM004 there is no key \"sound\" here: here may stand: word, pinyin",
+			"lexicon/readings.yaml:2:16: PM004 there is no key \"sound\" here: use one of these keys: word, pinyin",
 		},
 		{
 			"faults of both files", "synonyms:\n  - [小票]\n", "readings:\n  - {word: 银行, pinyin: yin}\n",

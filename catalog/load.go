@@ -23,7 +23,7 @@ func Load(folder fs.FS) (*Catalog, error) {
 type Draft struct {
 	Catalog     Catalog
 	Diagnostics []Diagnostic
-	Incomplete  bool // whether a file could not be read at all, so that it is not known what it has
+	Incomplete  bool // whether a file, a table or an entry could not be read, so that it is not known what there is
 	// Places tells where each row stands, by document and row as steps cite them ("handbook E/3"), and each of its
 	// lines ("handbook E/3.2").
 	Places map[string]Place
@@ -48,8 +48,13 @@ func Read(layer Layer) Draft {
 			continue
 		}
 		reader := tableReader{file: file, taken: taken, places: draft.Places}
-		tables = append(tables, reader.table())
+		if table := reader.table(); isNamed(&table.Table) {
+			tables = append(tables, table)
+		} else {
+			reader.incomplete = true
+		}
 		draft.Diagnostics = append(draft.Diagnostics, reader.found...)
+		draft.Incomplete = draft.Incomplete || reader.incomplete
 	}
 	slices.SortStableFunc(tables, func(a, b orderedTable) int {
 		return cmp.Or(cmp.Compare(rank(a.Standing), rank(b.Standing)), cmp.Compare(a.order, b.order))
@@ -113,10 +118,11 @@ type yamlVariant struct {
 
 // tableReader makes a table of a file and gathers what is wrong on the way.
 type tableReader struct {
-	file   *File
-	taken  map[string]Place // where each code, and each row without one, stands
-	places map[string]Place
-	found  []Diagnostic
+	file       *File
+	taken      map[string]Place // where each code, and each row without one, stands
+	places     map[string]Place
+	found      []Diagnostic
+	incomplete bool // whether there is a row that cannot be used
 }
 
 func (r *tableReader) report(place Place, kind *DiagnosticKind, values ...any) {
@@ -140,6 +146,8 @@ func (r *tableReader) table() orderedTable {
 			entry := row.Value.entry(table.Table)
 			r.entry(row, &entry)
 			table.Entries = append(table.Entries, entry)
+		} else {
+			r.incomplete = true
 		}
 	}
 	return table
@@ -147,6 +155,9 @@ func (r *tableReader) table() orderedTable {
 
 // tableName is what a table may be called: citations name it.
 var tableName = regexp.MustCompile(`^[A-Z][A-Z0-9]*$`)
+
+// isNamed tells whether steps can cite a table's rows.
+func isNamed(table *Table) bool { return tableName.MatchString(table.ID) && table.Source != "" }
 
 // checkTable refuses a table that does not say what it is.
 func (r *tableReader) checkTable(raw *Written[yamlTable]) {
@@ -183,6 +194,7 @@ func (r *tableReader) checkRow(raw *Written[yamlRow]) bool {
 		return false
 	case row.Code == "" && row.Message.IsZero():
 		r.report(place, &EntryWithoutWords, row.Row)
+		return false
 	}
 	if slices.ContainsFunc(row.Variants, func(variant yamlVariant) bool { return variant.Why.IsZero() }) {
 		r.report(r.file.At(raw.Key("variants")), &VariantWithoutWhy, name)

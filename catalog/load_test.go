@@ -254,7 +254,6 @@ entries:
 table: POSP
 `),
 			"e.yaml:2:1 PM005\n" +
-				"e.yaml:1:8 PM101\n" +
 				"e.yaml:1:1 PM102\n" +
 				"e.yaml:1:1 PM103\n" +
 				"e.yaml:1:1 PM104",

@@ -120,9 +120,11 @@ func (s *shaper) named(node *yaml.Node, as reflect.Type) {
 	s.keys(node, func(_, value *yaml.Node) { s.check(value, as.Elem()) })
 }
 
-// keys visits the pairs of a mapping and reports keys that stand twice. It returns the values by their keys.
+// keys visits the pairs of a mapping and reports keys that stand twice, of which the first counts: the library would
+// fill in nothing at all. It returns the values by their keys.
 func (s *shaper) keys(node *yaml.Node, visit func(key, value *yaml.Node)) map[string]*yaml.Node {
 	lines, written := map[string]int{}, map[string]*yaml.Node{}
+	var kept []*yaml.Node
 	for i := 0; i+1 < len(node.Content); i += 2 {
 		key, value := node.Content[i], node.Content[i+1]
 		if line, twice := lines[key.Value]; twice {
@@ -130,8 +132,10 @@ func (s *shaper) keys(node *yaml.Node, visit func(key, value *yaml.Node)) map[st
 			continue
 		}
 		lines[key.Value], written[key.Value] = key.Line, value
+		kept = append(kept, key, value)
 		visit(key, value)
 	}
+	node.Content = kept
 	return written
 }
 

@@ -14,6 +14,8 @@ var words = struct {
 	SourceArticle3 Text
 	SourceUnionpay Text
 	RemedyStruck   Text
+	FileMissing    Text
+	FileForbidden  Text
 	ShapeMapping   Text
 	ShapeText      Text
 	ShapeList      Text
@@ -32,6 +34,8 @@ var words = struct {
 	SourceArticle3: Text{Zh: "网络文章三（非官方）", En: "Web article 3 (unofficial)"},
 	SourceUnionpay: Text{Zh: "银联标准", En: "UnionPay"},
 	RemedyStruck:   Text{Zh: "【不要这样做】", En: "[Do not do this]"},
+	FileMissing:    Text{Zh: "没有这个文件", En: "it is not there"},
+	FileForbidden:  Text{Zh: "没有权限", En: "permission denied"},
 	ShapeMapping:   Text{Zh: "几行“键 冒号 值”", En: "keys with their values"},
 	ShapeText:      Text{Zh: "两种语言的文字（zh 和 en）", En: "a text in both languages (zh and en)"},
 	ShapeList:      Text{Zh: "一列内容，每项前面一个短横", En: "a list with a dash before each item"},

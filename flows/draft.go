@@ -81,7 +81,7 @@ func (s writtenStep) place(key string) catalog.Place { return s.file.At(s.raw.Ke
 func Read(layers ...catalog.Layer) *Draft {
 	b := builder{
 		index: map[string]int{}, steps: map[string]writtenStep{}, places: map[string]catalog.Place{},
-		broken: map[string]bool{}, holes: map[string]bool{}, unread: map[string]bool{},
+		broken: map[string]bool{}, holes: map[string]bool{}, unended: map[string]bool{}, unread: map[string]bool{},
 	}
 	for _, layer := range slices.Backward(layers) {
 		b.vocabulary(layer)
@@ -93,6 +93,7 @@ func Read(layers ...catalog.Layer) *Draft {
 	if len(b.flows) == 0 && !b.unread[anyFlows] {
 		last := layers[len(layers)-1]
 		b.report(catalog.Place{File: folderName(last), Line: 1, Column: 1}, &catalog.FolderWithoutFlows)
+		b.unread[anyFlows] = true
 	}
 	b.link()
 	return &Draft{
@@ -110,16 +111,17 @@ func folderName(layer catalog.Layer) string {
 
 // builder makes flows of what was written and gathers everything that is wrong on the way.
 type builder struct {
-	words  vocabulary
-	flows  []Flow
-	index  map[string]int           // of each flow, by its name
-	steps  map[string]writtenStep   // by flow/step
-	places map[string]catalog.Place // of each flow
-	broken map[string]bool          // flows that cannot be walked
-	holes  map[string]bool          // flow/step of steps that are there and could not be understood
-	unread map[string]bool          // the word files that could not be read, and anyFlows
-	above  int                      // how many flows the layers above the one in hand have
-	found  []catalog.Diagnostic
+	words   vocabulary
+	flows   []Flow
+	index   map[string]int           // of each flow, by its name
+	steps   map[string]writtenStep   // by flow/step
+	places  map[string]catalog.Place // of each flow
+	broken  map[string]bool          // flows that cannot be walked
+	holes   map[string]bool          // flow/step of steps that are there and could not be understood
+	unended map[string]bool          // flows of which the last step is there and could not be understood
+	unread  map[string]bool          // the word files that could not be read, and anyFlows
+	above   int                      // how many flows the layers above the one in hand have
+	found   []catalog.Diagnostic
 }
 
 // anyFlows stands for a file of flows that could not be read: nobody knows which flows it has.

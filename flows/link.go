@@ -22,18 +22,25 @@ func (b *builder) link() {
 		if b.sound(flow.ID) {
 			b.unreached(flow)
 		}
-		if flow.Table == "" && !called[flow.ID] && !b.unread[anyFlows] {
-			b.report(b.places[flow.ID], &catalog.FlowUncalled, flow.ID)
-		}
 	}
 	b.spread()
 	b.loops()
+	b.unused(called)
+}
+
+// unused warns of what no step uses, if every step is understood.
+func (b *builder) unused(called map[string]bool) {
 	if len(b.unread) == 0 && len(b.broken) == 0 {
+		for i := range b.flows {
+			if flow := &b.flows[i]; flow.Table == "" && !called[flow.ID] {
+				b.report(b.places[flow.ID], &catalog.FlowUncalled, flow.ID)
+			}
+		}
 		b.words.outcomes.use(string(Resolved)) // actions lead there without naming it
-		unused(b, &b.words.questions)
-		unused(b, &b.words.actions)
-		unused(b, &b.words.notices)
-		unused(b, &b.words.outcomes)
+		unusedWords(b, &b.words.questions)
+		unusedWords(b, &b.words.actions)
+		unusedWords(b, &b.words.notices)
+		unusedWords(b, &b.words.outcomes)
 	}
 }
 
@@ -43,9 +50,13 @@ func (b *builder) sound(flow string) bool { return !b.broken[flow] }
 // targets fills in what was left out and adds the outcomes and the return that targets name.
 func (b *builder) targets(flow *Flow, after map[string]string) {
 	written := len(flow.Nodes)
+	last := toNext
+	if b.unended[flow.ID] {
+		last = ""
+	}
 	for i := range written {
 		node := flow.Nodes[i]
-		next := toNext
+		next := last
 		if i+1 < written {
 			next = flow.Nodes[i+1].ID
 		}

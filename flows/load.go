@@ -121,13 +121,17 @@ func (b *builder) flow(file *catalog.File, origin, table string, written *catalo
 	if table == "" && raw.Title.IsZero() {
 		b.report(place, &catalog.FlowWithoutTitle, raw.Flow)
 	}
+	fields, known := b.expand(raw.Fields, file.At(written.Key("fields")))
+	if !known {
+		b.broken[raw.Flow] = true
+	}
 	flow := Flow{
 		ID: raw.Flow, Title: raw.Title, Note: raw.Note, Table: table, NetworkCheck: raw.NetworkCheck,
-		SkipsNetwork: raw.SkipsNetwork, Fields: b.expand(raw.Fields, file.At(written.Key("fields"))), Origin: origin,
+		SkipsNetwork: raw.SkipsNetwork, Fields: fields, Origin: origin,
 	}
 	b.places[raw.Flow] = place
 	for i := range raw.Steps {
-		b.place(file, &flow, &raw.Steps[i])
+		b.unended[flow.ID] = !b.place(file, &flow, &raw.Steps[i])
 	}
 	if len(raw.Steps) == 0 {
 		b.report(place, &catalog.FlowWithoutSteps, raw.Flow)
@@ -139,8 +143,8 @@ func (b *builder) flow(file *catalog.File, origin, table string, written *catalo
 	b.flows = append(b.flows, flow)
 }
 
-// place puts a step into its flow.
-func (b *builder) place(file *catalog.File, flow *Flow, raw *catalog.Written[yamlStep]) {
+// place puts a step into its flow and tells whether it could.
+func (b *builder) place(file *catalog.File, flow *Flow, raw *catalog.Written[yamlStep]) bool {
 	step := writtenStep{file: file, raw: raw}
 	node, ok := b.step(flow, step)
 	key := flow.ID + "/" + node.ID
@@ -154,7 +158,9 @@ func (b *builder) place(file *catalog.File, flow *Flow, raw *catalog.Written[yam
 	default:
 		b.steps[key] = step
 		flow.Nodes = append(flow.Nodes, node)
+		return true
 	}
+	return false
 }
 
 // step makes the node of one step and tells whether it could. Its targets stay as they are written until link.
@@ -174,7 +180,9 @@ func (b *builder) step(flow *Flow, step writtenStep) (Node, bool) {
 	if node.Kind == Collect {
 		node.Fields = []string{Demanded}
 		if !slices.Equal(raw.Collect, catalog.Names{Demanded}) {
-			node.Fields = b.expand(raw.Collect, step.place("collect"))
+			if node.Fields, ok = b.expand(raw.Collect, step.place("collect")); !ok {
+				b.broken[flow.ID] = true
+			}
 		}
 	}
 	node.Once = raw.Once

@@ -236,9 +236,9 @@ func (b *builder) isField(name string) bool {
 
 func (b *builder) form() []Field { return b.words.fields.fields }
 
-// expand replaces the names of sets by the fields that they stand for, each field once.
-func (b *builder) expand(written catalog.Names, place catalog.Place) []string {
-	var fields []string
+// expand replaces the names of sets by the fields that they stand for, each field once. It tells whether all are known.
+func (b *builder) expand(written catalog.Names, place catalog.Place) (fields []string, known bool) {
+	known = true
 	for _, name := range written {
 		set, isSet := b.words.fields.sets[name]
 		switch {
@@ -247,8 +247,10 @@ func (b *builder) expand(written catalog.Names, place catalog.Place) []string {
 			set = catalog.Names{name}
 		case name == Demanded:
 			b.report(place, &catalog.DemandedMisplaced)
+			known = false
 		default:
 			b.fieldUnknown(place, name)
+			known = false
 		}
 		for _, field := range set {
 			if !slices.Contains(fields, field) {
@@ -256,7 +258,7 @@ func (b *builder) expand(written catalog.Names, place catalog.Place) []string {
 			}
 		}
 	}
-	return fields
+	return fields, known
 }
 
 // checkWords refuses words without a text, and values of which there are only a fixed few.
@@ -299,14 +301,17 @@ func checkGlossary[T any](b *builder, words *glossary[T], rule func(name string,
 	}
 }
 
+// isPermission tells whether it is clear after which answer something is allowed.
+func isPermission(allows Value) bool { return slices.Contains([]Value{"", Yes, No}, allows) }
+
 func (b *builder) permission(name, key string, allows Value, word *word[yamlQuestion]) {
-	if !slices.Contains([]Value{"", Yes, No}, allows) {
+	if !isPermission(allows) {
 		b.report(word.place(key), &catalog.PermissionUnknown, name, key, string(allows))
 	}
 }
 
-// unused warns of the words that no step uses.
-func unused[T any](b *builder, words *glossary[T]) {
+// unusedWords warns of the words that no step uses.
+func unusedWords[T any](b *builder, words *glossary[T]) {
 	for _, name := range words.names {
 		if !words.words[name].used {
 			b.report(words.words[name].place(""), &catalog.WordUnused, name)
@@ -368,7 +373,7 @@ func (b *builder) asks(node *Node, step writtenStep) bool {
 	node.Kind, node.Text, node.HowTo, node.KnownBy = Question, question.Text, question.HowTo, question.KnownBy
 	node.AllowsPayment, node.AllowsErasing = question.AllowsPayment, question.AllowsErasing
 	missing(b, found, &b.words.questions, step.place("ask"), &catalog.QuestionUnknown, questionsFile, node.Ref)
-	return found
+	return found && isPermission(question.AllowsPayment) && isPermission(question.AllowsErasing)
 }
 
 func (b *builder) does(node *Node, step writtenStep) bool {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"io"
 	"strings"
 	"time"
 
@@ -22,9 +23,20 @@ type journal interface {
 	SetField(c cases.Case, name fault.Name, value fault.Value, now time.Time) (cases.Case, error)
 	Close(c cases.Case, now time.Time) (cases.Case, error)
 	Reopen(c cases.Case, now time.Time) (cases.Case, error)
+
+	Note(c cases.Case, text string, now time.Time) (cases.Case, error)
+	NameEvidence(c cases.Case, file, note string, now time.Time) (cases.Case, error)
+	WithdrawEvidence(c cases.Case, file string, now time.Time) (cases.Case, error)
+	TestCure(c cases.Case, answer flows.Answer, now time.Time) (cases.Case, error)
+	Escalate(c cases.Case, to catalog.Text, until, now time.Time) (cases.Case, error)
+	Reply(c cases.Case, text string, now time.Time) (cases.Case, error)
+
+	Earlier(c cases.Case, now time.Time) ([]cases.Case, error)
+	Export(to io.Writer, ids []string, made time.Time) (cases.Exported, error)
+	Delete(doomed []cases.Summary) error
 }
 
-// desk is what every screen works with: the knowledge, the journal and the clock. It does not change.
+// desk is what every screen works with: the knowledge, the journal and the clock. It changes only in a trial.
 type desk struct {
 	catalog *catalog.Catalog
 	book    *flows.Book
@@ -45,6 +57,7 @@ type casework struct {
 	problem catalog.Text // why the last change could not be stored; empty when it was
 	// changeSeen is whether the agent was shown that the flow has changed since the case began.
 	changeSeen bool
+	repeats    []cases.Case // with the same fault on the same terminal, the last first
 }
 
 // resume takes a case in hand.
@@ -52,6 +65,7 @@ func (d *desk) resume(c cases.Case) (*casework, error) {
 	work := &casework{desk: d, entry: c.EntryIn(d.catalog), current: c}
 	state, err := d.book.Resolve(c.Walk)
 	work.state = state
+	work.lookBack()
 	return work, err
 }
 
@@ -61,7 +75,11 @@ func (w *casework) keep(changed cases.Case, err error) bool {
 	if err == nil {
 		var state flows.State
 		if state, err = w.book.Resolve(changed.Walk); err == nil {
+			another := namesAnother(w.current, changed)
 			w.current, w.state = changed, state
+			if another {
+				w.lookBack()
+			}
 			return true
 		}
 	}
@@ -75,7 +93,7 @@ func (w *casework) screen() screen {
 	case w.state.Misfit != nil && !w.changeSeen:
 		return &changedScreen{casework: w}
 	case w.state.Outcome != nil:
-		return &outcomeScreen{casework: w}
+		return newOutcome(w)
 	}
 	return newStep(w)
 }

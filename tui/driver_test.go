@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -88,7 +89,7 @@ func startWith(t testing.TB, journal journal) *wizard {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.send(opened{journal, list, finds})
+	w.send(opened{journal: journal, list: list, finder: finds})
 	return w
 }
 
@@ -203,6 +204,7 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"ctrl+l":    {Code: 'l', Mod: tea.ModCtrl},
 	"ctrl+o":    {Code: 'o', Mod: tea.ModCtrl},
 	"ctrl+u":    {Code: 'u', Mod: tea.ModCtrl},
+	"ctrl+x":    {Code: 'x', Mod: tea.ModCtrl},
 	"ctrl+z":    {Code: 'z', Mod: tea.ModCtrl},
 }
 
@@ -362,4 +364,49 @@ func (m *memory) Close(c cases.Case, now time.Time) (cases.Case, error) {
 func (m *memory) Reopen(c cases.Case, now time.Time) (cases.Case, error) {
 	c.Closed = false
 	return m.keep(c, now)
+}
+
+func (m *memory) Note(c cases.Case, text string, now time.Time) (cases.Case, error) {
+	c.Notes = append(slices.Clip(c.Notes), cases.Note{Text: text, At: now})
+	return m.keep(c, now)
+}
+
+func (m *memory) NameEvidence(c cases.Case, file, note string, now time.Time) (cases.Case, error) {
+	c.Evidence = append(slices.Clip(c.Evidence), cases.Evidence{File: file, Note: note, At: now})
+	return m.keep(c, now)
+}
+
+func (m *memory) WithdrawEvidence(c cases.Case, file string, now time.Time) (cases.Case, error) {
+	c.Evidence = slices.DeleteFunc(slices.Clone(c.Evidence), func(e cases.Evidence) bool { return e.File == file })
+	return m.keep(c, now)
+}
+
+func (m *memory) TestCure(c cases.Case, answer flows.Answer, now time.Time) (cases.Case, error) {
+	c.Cure, c.Cure.At = answer, now
+	return m.keep(c, now)
+}
+
+func (m *memory) Escalate(c cases.Case, to catalog.Text, until, now time.Time) (cases.Case, error) {
+	c.Escalations = append(slices.Clip(c.Escalations), cases.Escalation{To: to, Until: until, At: now})
+	return m.keep(c, now)
+}
+
+func (m *memory) Reply(c cases.Case, text string, now time.Time) (cases.Case, error) {
+	c.Escalations = slices.Clone(c.Escalations)
+	last := &c.Escalations[len(c.Escalations)-1]
+	last.Reply, last.RepliedAt = text, now
+	return m.keep(c, now)
+}
+
+func (m *memory) Earlier(cases.Case, time.Time) ([]cases.Case, error) { return nil, m.fails }
+
+func (m *memory) Export(io.Writer, []string, time.Time) (cases.Exported, error) {
+	return cases.Exported{}, m.fails
+}
+
+func (m *memory) Delete(doomed []cases.Summary) error {
+	for _, one := range doomed {
+		delete(m.cases, one.ID)
+	}
+	return m.fails
 }

@@ -3,17 +3,20 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/cases"
 )
 
 // entryScreen says what a code means and what comes first.
 type entryScreen struct {
 	*desk
 	entry   catalog.Entry
+	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
 	problem catalog.Text
 }
 
@@ -60,6 +63,7 @@ func (e *entryScreen) page(room room) page {
 	s.text(room.theme.question, heading(e.entry, room))
 	e.first(&s)
 	s.gap()
+	e.again(&s)
 	e.notes(&s, true)
 	if !e.entry.Cause.IsZero() {
 		s.say(room.theme.title, words.EntryCause)
@@ -87,6 +91,25 @@ func (e *entryScreen) page(room room) page {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
 	return page{crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
+}
+
+// mostRecent is how many of the latest cases an entry tells of.
+const mostRecent = 3
+
+// again tells which terminals had the same code of late, and how it ended: the one at hand may be among them.
+func (e *entryScreen) again(s *sheet) {
+	if len(e.recent) == 0 {
+		return
+	}
+	s.say(s.room.theme.caution, words.EarlierSameCode)
+	for _, one := range e.recent[:min(len(e.recent), mostRecent)] {
+		ended := one.State.Label()
+		if one.Outcome != "" {
+			ended = flows.OutcomeKind(one.Outcome).Label()
+		}
+		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join([]string{terminal(one), clock(one.Updated, e.now(), s.room), s.room.in(ended)}, "  "))
+	}
+	s.gap()
 }
 
 // remedyLine shows a line of the source. One that is wrong for a terminal is dimmed and followed by the reason.

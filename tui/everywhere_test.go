@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,9 +44,24 @@ var places = []struct {
 	{"map in the middle", []string{"E201", "enter", "enter", "n", "n", "n", "n", "m"}, false},
 	{"map with everything unfolded", []string{"E201", "enter", "enter", "y", "m", "down", "down", "down", "down", "down", "down", "enter", "down", "down", "down", "down", "enter"}, false},
 	{"map of an outcome", append(append([]string{"E102", "enter", "enter"}, replaced...), "m"), false},
+	{"outcome, proved", append([]string{"E102", "enter", "enter"}, proved...), false},
+	{"outcome, not proved", append([]string{"E102", "enter", "enter"}, append(slices.Clone(solved), "n")...), false},
+	{"outcome, handed over", append([]string{"E102", "enter", "enter"}, append(slices.Clone(replaced), "s", "3")...), false},
+	{"handing over", append([]string{"E102", "enter", "enter"}, append(slices.Clone(replaced), "s")...), false},
+	{"reply", append([]string{"E102", "enter", "enter"}, append(slices.Clone(replaced), "s", "1", "a", "打印机")...), true},
+	{"notes", []string{"E102", "enter", "enter", "t", "the shop closes at six", "enter", "打印机"}, true},
+	{"evidence", []string{"E102", "enter", "enter", "t", "tab", "screen.jpg", "enter", "down"}, true},
+	{"history, empty", []string{"tab"}, false},
+	{"history", []string{"E102", "enter", "enter", "y", "esc", "E301", "enter", "enter", "esc", "tab", "down"}, false},
+	{"history, filtered", []string{"E102", "enter", "enter", "y", "esc", "tab", "e102"}, true},
+	{"history, nothing fits", []string{"E102", "enter", "enter", "y", "esc", "tab", "zzz"}, true},
+	{"a past case", []string{"E102", "enter", "enter", "y", "esc", "tab", "enter"}, false},
+	{"a past case, deleting", []string{"E102", "enter", "enter", "y", "esc", "tab", "enter", "d"}, false},
 	{"report", append(append([]string{"E102", "enter", "enter"}, replaced...), "r"), false},
 	{"report, saved", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "c"), false},
-	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t"), false},
+	{"report, PDF", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t"), false},
+	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t", "t", "t"), false},
+	{"QR code", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "m"), false},
 	{"training, who", []string{"f2"}, true},
 	{"training, a name that is none", []string{"f2", "enter"}, true},
 	{"training", []string{"f2", "Lan", "enter"}, false},
@@ -164,6 +180,9 @@ func (w *wizard) marker() string {
 
 func TestScrollingGoesThroughEveryLine(t *testing.T) {
 	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		if _, turns := w.root.top().(paging); turns {
+			return // it draws no more than what is in view, and has a test of its own
+		}
 		w.size(40, 12)
 		all := w.root.top().page(w.root.room()).lines
 		for range all {

@@ -1,8 +1,7 @@
 package tui
 
 import (
-	"cmp"
-	"fmt"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -10,7 +9,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 	"posmedic/flows/cases"
 )
 
@@ -22,6 +20,8 @@ type homeScreen struct {
 	exact    int             // how many of them have just the code that was typed; they come first
 	nearest  bool            // whether what was found is only near to what was typed
 	open     []cases.Summary // the open cases, and last the one that was finished last, to take it up again
+	all      []cases.Summary // every case, the last changed first
+	unlisted int             // open cases that are not listed
 	selected int             // in found, or in open while nothing is typed; -1 is none
 	problem  catalog.Text
 	notice   catalog.Text            // what was to be said at the start
@@ -40,6 +40,7 @@ type finder interface {
 const (
 	mostFound = 50 // entries that are listed: whoever needs more types another word
 	mostNear  = 5  // codes that are named when one is not there
+	mostOpen  = 50 // open cases that are listed: the history has the others
 )
 
 // opened brings the journal and what it holds, and what finds entries.
@@ -47,6 +48,7 @@ type opened struct {
 	journal journal
 	list    []cases.Summary
 	finder  finder
+	damage  error // why not all cases are in the list
 }
 
 func newHome(desk *desk, begin func() (journal, error), prepare func() finder) *homeScreen {
@@ -62,10 +64,10 @@ func (h *homeScreen) load() tea.Cmd {
 			return failure{err}
 		}
 		list, err := journal.List()
-		if err != nil {
+		if err != nil && !errors.Is(err, cases.ErrDamaged) { // the cases that are sound can be worked on
 			return failure{err}
 		}
-		return opened{journal, list, h.prepare()}
+		return opened{journal, list, h.prepare(), err}
 	}
 }
 
@@ -82,19 +84,23 @@ func (h *homeScreen) enter(by turnKind) {
 	list, err := h.journal.List()
 	if err != nil {
 		h.problem = h.explain(err)
-		return
+		if !errors.Is(err, cases.ErrDamaged) {
+			return
+		}
 	}
 	h.take(list)
 }
 
 func (h *homeScreen) take(list []cases.Summary) {
-	h.open = h.open[:0]
+	h.all, h.open = list, h.open[:0]
 	for _, summary := range list {
 		if !summary.Closed {
 			h.open = append(h.open, summary)
 		}
 	}
 	slices.SortStableFunc(h.open, func(a, b cases.Summary) int { return dueFirst(a, b, h.now()) })
+	h.unlisted = max(len(h.open)-mostOpen, 0)
+	h.open = h.open[:len(h.open)-h.unlisted]
 	if last := slices.IndexFunc(list, func(s cases.Summary) bool { return s.Closed }); last >= 0 {
 		h.open = append(h.open, list[last])
 	}
@@ -109,7 +115,11 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		if h.wanted != "" {
 			return h.resumeCase(h.wanted), nil
 		}
-		return h.answer(), nil
+		to := h.answer()
+		if msg.damage != nil {
+			h.problem = h.explain(msg.damage)
+		}
+		return to, nil
 	case tea.KeyPressMsg:
 		return h.press(msg)
 	case tea.PasteMsg:
@@ -131,6 +141,8 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		h.selected = min(h.selected+1, h.rows()-1)
 	case h.keys.train.is(key) && h.train != nil:
 		return h.training(), nil
+	case h.keys.history.is(key) && h.journal != nil:
+		return turn{kind: push, to: newHistory(h.desk)}, nil
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
 	case h.keys.leaveHome.is(key):
@@ -192,7 +204,7 @@ func (h *homeScreen) look() {
 func (h *homeScreen) lookUp(text string) turn {
 	h.query.set(text)
 	if named := h.catalog.Find(text); len(named) == 1 {
-		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: named[0]}}
+		return turn{kind: push, to: h.entry(named[0])}
 	}
 	h.asked = true
 	return turn{}
@@ -202,9 +214,13 @@ func (h *homeScreen) lookUp(text string) turn {
 func (h *homeScreen) answer() turn {
 	h.look()
 	if h.asked && len(h.found) == 1 && !h.nearest {
-		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[0]}}
+		return turn{kind: push, to: h.entry(h.found[0])}
 	}
 	return turn{}
+}
+
+func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
+	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now())}
 }
 
 func (h *homeScreen) choose() turn {
@@ -214,7 +230,7 @@ func (h *homeScreen) choose() turn {
 	case h.query.value() == "":
 		return h.resumeCase(h.open[h.selected].ID)
 	}
-	return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[h.selected]}}
+	return turn{kind: push, to: h.entry(h.found[h.selected])}
 }
 
 // resumeCase opens a case where it stands. A finished one is open again from then on.
@@ -259,7 +275,7 @@ func (h *homeScreen) page(room room) page {
 	} else {
 		h.results(&s)
 	}
-	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.leaveHome}
+	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome}
 	if h.train != nil {
 		keys = append(keys, h.keys.train)
 	}
@@ -286,68 +302,6 @@ func (h *homeScreen) place(i int, room room) string {
 		return ""
 	}
 	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
-}
-
-func (h *homeScreen) openCases(s *sheet) {
-	switch {
-	case h.journal == nil:
-		return
-	case len(h.open) == 0:
-		s.say(s.room.theme.dim, words.HomeNoCases)
-		return
-	}
-	for i, summary := range h.open {
-		switch {
-		case summary.Closed:
-			s.gap()
-			s.say(s.room.theme.dim, words.HomeFinished)
-		case i == 0:
-			s.say(s.room.theme.title, words.HomeOpenCases)
-		}
-		h.row(s, i, h.caseLine(summary, s.room))
-	}
-}
-
-// caseLine is one open case: its code, when it changed, how far it is, the terminal, and the case's own code.
-func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
-	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
-	switch {
-	case summary.Outcome != "":
-		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
-	case summary.WaitsFor != "":
-		where = h.waiting(summary, room)
-	}
-	terminal := summary.TID
-	if terminal == "" {
-		terminal = room.in(words.HomeNoTerminal)
-	}
-	return strings.Join([]string{cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), clock(summary.Updated, h.now(), room), where, terminal, summary.ID}, "  ")
-}
-
-// waiting says what a case waits for.
-func (h *homeScreen) waiting(summary cases.Summary, room room) string {
-	switch {
-	case due(summary, h.now()):
-		return room.in(words.HomeDue)
-	case !summary.Due.IsZero():
-		return fmt.Sprintf(room.in(words.HomeUntil), clock(summary.Due, h.now(), room))
-	}
-	return fmt.Sprintf(room.in(words.HomeReply), room.in(summary.WaitsFor.Label()))
-}
-
-// dueFirst puts the cases whose time is up before the others.
-func dueFirst(a, b cases.Summary, now time.Time) int {
-	switch first, second := due(a, now), due(b, now); {
-	case first && !second:
-		return -1
-	case second && !first:
-		return 1
-	}
-	return 0
-}
-
-func due(summary cases.Summary, now time.Time) bool {
-	return !summary.Due.IsZero() && !now.Before(summary.Due)
 }
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.

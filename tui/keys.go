@@ -25,10 +25,14 @@ type keyMap struct {
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
 	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
-	// the map of the flow
-	fold, leaveMap binding
+	fold, leaveMap                                                                      binding // the map of the flow
+	notes, earlier, handOver, reply                                                     binding
+	// notes and evidence
+	store, kind, withdraw binding
+	// the history and a case in it
+	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
-	save, copy, format binding
+	save, copy, format, both, code, swap binding
 	// training
 	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
@@ -76,10 +80,30 @@ func newKeyMap() keyMap {
 		flowMap:  bind("m", words.KeyMap, "m", "M"),
 		fold:     bind("Enter", words.KeyFold, "enter"),
 		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace"),
+		notes:    bind("t", words.KeyNotes, "t", "T"),
+		earlier:  bind("e", words.KeyEarlier, "e", "E"),
+		handOver: bind("s", words.KeyHandOver, "s", "S"),
+		reply:    bind("a", words.KeyReply, "a", "A"),
+
+		store:    bind("Enter", words.KeyStore, "enter"),
+		kind:     bind("Tab", words.KeyKind, "tab"),
+		withdraw: bind("Ctrl+X", words.KeyWithdraw, "ctrl+x"),
+
+		history: bind("Tab", words.KeyHistory, "tab"),
+		open:    bind("Enter", words.KeyOpen, "enter", "o", "O"),
+		view:    bind("r", words.KeyReport, "r", "R"),
+		export:  bind("e", words.KeyExport, "e", "E"),
+		remove:  bind("d", words.KeyDelete, "d", "D"),
+		agree:   bind("y", words.KeyDelete, "y", "Y", "是"),
+		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "enter"),
+		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
-		copy:   bind("c", words.KeyCopy, "c", "C"),
+		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),
 		format: bind("t", words.KeyFormat, "t", "T", "tab"),
+		both:   bind("l", words.KeyBoth, "l", "L"),
+		code:   bind("m", words.KeyCode, "m", "M"),
+		swap:   bind("v", words.KeySwap, "v", "V"),
 
 		train:      bind("F2", words.KeyTrain, "f2"),
 		hint:       bind("F3", words.KeyHint, "f3"),

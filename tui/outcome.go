@@ -10,14 +10,33 @@ import (
 )
 
 // outcomeScreen says where the walk ended, who is to be told, and what they still need to know.
-type outcomeScreen struct{ *casework }
+type outcomeScreen struct {
+	*casework
+	how flows.How // how the live transaction is known
+}
+
+func newOutcome(work *casework) *outcomeScreen {
+	return &outcomeScreen{casework: work, how: flows.Seen}
+}
 
 func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
 	}
+	if to, done := o.pressCure(key); done {
+		return to, nil
+	}
+	_, waits := o.current.Escalation()
 	switch {
+	case o.keys.handOver.is(key) && !o.state.Outcome.Node.Outcome.Receiver.IsZero() && !waits:
+		return turn{kind: push, to: &handoverScreen{casework: o.casework}}, nil
+	case o.keys.reply.is(key) && waits:
+		return turn{kind: push, to: newReply(o.casework)}, nil
+	case o.keys.notes.is(key):
+		return turn{kind: push, to: newNotes(o.casework)}, nil
+	case o.keys.earlier.is(key) && len(o.repeats) > 0:
+		return turn{kind: push, to: &earlierScreen{o.casework}}, nil
 	case o.keys.report.is(key):
 		return turn{kind: push, to: newReport(o.casework)}, nil
 	case o.keys.record.is(key):
@@ -36,12 +55,43 @@ func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// finish takes the case off the home screen.
-func (w *casework) finish() turn {
-	if w.keep(w.journal.Close(w.current, w.now())) {
-		return turn{kind: goHome}
+// pressCure takes the answers to the question for a live transaction, where there is one.
+func (o *outcomeScreen) pressCure(key tea.KeyPressMsg) (turn, bool) {
+	switch {
+	case !o.unproven():
+		return turn{}, false
+	case o.keys.yes.is(key):
+		return o.prove(flows.Yes, ""), true
+	case o.keys.no.is(key):
+		return o.prove(flows.No, ""), true
+	case o.keys.cannot.is(key):
+		return o.cannotProve(), true
+	case o.keys.known.is(key):
+		o.how = nextHow(o.how)
+		return turn{}, true
 	}
-	return turn{}
+	return turn{}, false
+}
+
+func (o *outcomeScreen) keysShown() []binding {
+	var shown []binding
+	if o.unproven() {
+		shown = append(shown, o.keys.yes, o.keys.no, o.keys.cannot, o.keys.known)
+	}
+	if _, waits := o.current.Escalation(); waits {
+		shown = append(shown, o.keys.reply)
+	} else if !o.state.Outcome.Node.Outcome.Receiver.IsZero() {
+		shown = append(shown, o.keys.handOver)
+	}
+	shown = append(shown, o.keys.report, o.keys.record, o.keys.back)
+	if !o.unproven() {
+		shown = append(shown, o.keys.finish)
+	}
+	shown = append(shown, o.keys.flowMap, o.keys.home, o.keys.leave, o.keys.notes)
+	if len(o.repeats) > 0 {
+		shown = append([]binding{o.keys.earlier}, shown...)
+	}
+	return shown
 }
 
 func (o *outcomeScreen) page(room room) page {
@@ -51,24 +101,26 @@ func (o *outcomeScreen) page(room room) page {
 		s.say(room.theme.problem, o.problem)
 		s.gap()
 	}
+	o.sayEarlier(&s)
 	style := room.theme.question
 	if node.Outcome.Kind == flows.Resolved || node.Outcome.Kind == flows.Normal {
 		style = room.theme.good
 	}
 	s.say(style, node.Outcome.Kind.Label())
 	s.say(room.theme.question, node.Text)
+	o.cure(&s)
 	for _, line := range node.HowTo {
 		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
-	s.gap()
 	o.receiver(&s)
+	o.handed(&s)
 	s.gap()
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(o.state.Outcome.Sources, room.lang)))
 	s.text(room.theme.dim, fmt.Sprintf(room.in(words.OutcomeCase), o.current.ID, len(o.state.Path)))
-	return page{
-		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines,
-		keys: []binding{o.keys.report, o.keys.record, o.keys.back, o.keys.flowMap, o.keys.finish, o.keys.home, o.keys.leave},
+	if attached := papers(o.current, room); attached != "" {
+		s.text(room.theme.dim, attached)
 	}
+	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown()}
 }
 
 // receiver names who gets the report and what is missing in it. The report can be made all the same.

@@ -15,6 +15,9 @@ import (
 // solved walks E102 to its end in the network check.
 var solved = []string{"n", "y", "n", "y"}
 
+// proved walks it there too, and a live transaction goes through.
+var proved = []string{"n", "y", "n", "y", "y"}
+
 // replaced walks E102 to the form, and leaves it empty.
 var replaced = []string{"y", "n", "y", "n", "enter", "esc"}
 
@@ -50,7 +53,7 @@ func TestOutcomeGoesBack(t *testing.T) {
 }
 
 func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
-	for name, keys := range map[string][]string{"from the outcome": {"x"}, "from the report": {"r", "x"}} {
+	for name, keys := range map[string][]string{"from the outcome": {"y", "x"}, "from the report": {"y", "r", "x"}} {
 		t.Run(name, func(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
@@ -65,7 +68,7 @@ func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
 func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
-	w.press("x", "down", "enter")
+	w.press("y", "x", "down", "enter")
 	w.see("Outcome")
 	same(t, "closed on the disk", w.theCase().Closed, false)
 	w.press("esc")
@@ -76,7 +79,7 @@ func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
 func TestFinishSaysWhyItCannotBeStored(t *testing.T) {
 	journal := newMemory()
 	w := startWith(t, journal)
-	w.walkTo("E102", solved...)
+	w.walkTo("E102", proved...)
 	journal.fails = errBroken
 	w.press("x")
 	w.see("Outcome", errBroken.Error())
@@ -89,6 +92,9 @@ func TestReportShowsEachFormat(t *testing.T) {
 	for _, format := range []struct{ name, see string }{
 		{"txt", "Steps:"},
 		{"md", "# "},
+		{"html", "The file will be HTML. This is what it says:"},
+		{"pdf", "The file will be PDF. This is what it says:"},
+		{"csv", "Steps:"},
 		{"json", `"schema": "posmedic.report/1"`},
 	} {
 		if !strings.HasSuffix(w.lines()[0], " "+format.name) {
@@ -139,11 +145,17 @@ func TestReportSaveNeverOverwrites(t *testing.T) {
 func TestReportSavesInTheFormatOnTheScreen(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
-	w.press("r", "t", "t", "s")
+	w.press("r", "t", "t", "s", "t", "s", "t", "s", "t", "s")
 	names, texts := w.savedReports()
-	same(t, "files", names, []string{"posmedic-E102-" + w.theCase().ID + ".json"})
-	if !json.Valid([]byte(texts[0])) {
-		t.Errorf("the file is no JSON:\n%s", texts[0])
+	name := "posmedic-E102-" + w.theCase().ID
+	same(t, "files", names, []string{name + ".csv", name + ".html", name + ".json", name + ".pdf"})
+	for i, want := range []string{"\ufeffCase,", "<!doctype html>", "{", "%PDF-"} {
+		if !strings.HasPrefix(texts[i], want) {
+			t.Errorf("%s begins otherwise than with %q", names[i], want)
+		}
+	}
+	if !json.Valid([]byte(texts[2])) {
+		t.Errorf("the file is no JSON:\n%s", texts[2])
 	}
 }
 
@@ -151,9 +163,20 @@ func TestReportCopySavesToo(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
 	w.press("r", "c")
-	w.see("Sent to the clipboard (some terminals ignore this). Saved to ")
+	w.see("Text sent to the clipboard (some terminals ignore this). Saved to ")
 	_, texts := w.savedReports()
 	same(t, "files that hold what was copied", texts, []string{w.clipboard})
+}
+
+func TestWhatIsNoTextIsCopiedAsText(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "t", "t", "t", "y")
+	if !strings.HasPrefix(w.clipboard, "[Replace] E102 ") {
+		t.Errorf("want the text in the clipboard, got %.20q", w.clipboard)
+	}
+	names, _ := w.savedReports()
+	same(t, "files", names, []string{"posmedic-E102-" + w.theCase().ID + ".pdf"})
 }
 
 func TestReportIsInTheLanguageOfTheScreen(t *testing.T) {
@@ -162,6 +185,19 @@ func TestReportIsInTheLanguageOfTheScreen(t *testing.T) {
 	w.press("r", "c")
 	if !strings.Contains(w.clipboard, "换机处理") {
 		t.Errorf("want a Chinese report, got:\n%s", w.clipboard)
+	}
+}
+
+func TestReportInBothLanguages(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("r", "l")
+	w.see("【换机】E102", "[Replace] E102")
+	w.press("s", "l")
+	w.seeNot("【换机】E102")
+	_, texts := w.savedReports()
+	if !strings.Contains(texts[0], "换机处理") || !strings.Contains(texts[0], "Replace the terminal") {
+		t.Errorf("want both languages, got:\n%s", texts[0])
 	}
 }
 
@@ -194,10 +230,10 @@ func TestReportHoldsNoCardNumber(t *testing.T) {
 	w := start(t)
 	w.walkTo("E301", "i")
 	w.goTo(fault.Card)
-	w.press(wholeCard, "esc", "n", "y", "n", "y", "r", "s", "t", "s", "t", "s", "c")
+	w.press(wholeCard, "esc", "n", "y", "n", "y", "r", "s", "t", "s", "t", "s", "t", "t", "s", "t", "s", "c", "m")
 	w.lookFor(middle)
 	names, _ := w.savedReports()
-	same(t, "files", len(names), 4)
+	same(t, "files", len(names), 6) // all but the PDF, whose packed bytes package report reads
 }
 
 func TestItemMark(t *testing.T) {

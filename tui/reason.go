@@ -8,21 +8,22 @@ import (
 	"golang.org/x/text/width"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 )
 
-// reasonScreen asks why a step could not be checked or done. Without a reason it is no answer.
+// reasonScreen asks why something could not be checked or done. Without a reason it is no answer.
 type reasonScreen struct {
 	*casework
+	about    catalog.Text
+	give     func(reason string) turn
 	usual    []catalog.Text
 	own      input
 	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
 	hint     catalog.Text
 }
 
-func newReason(work *casework) *reasonScreen {
+func newReason(work *casework, about catalog.Text, give func(reason string) turn) *reasonScreen {
 	return &reasonScreen{
-		casework: work,
+		casework: work, about: about, give: give,
 		usual:    []catalog.Text{words.ReasonNoMeans, words.ReasonNotAllowed, words.ReasonNotThere, words.ReasonNoTime},
 		own:      newInput("", search),
 		selected: -1,
@@ -78,7 +79,7 @@ func (r *reasonScreen) choose() turn {
 		r.hint = words.ReasonNeeded
 		return turn{}
 	}
-	return r.answer(flows.Cannot, "", reason)
+	return r.give(reason)
 }
 
 func (r *reasonScreen) page(room room) page {
@@ -88,7 +89,7 @@ func (r *reasonScreen) page(room room) page {
 		s.gap()
 	}
 	s.say(room.theme.question, words.ReasonAsk)
-	s.say(room.theme.dim, r.state.Current.Node.Text)
+	s.say(room.theme.dim, r.about)
 	s.gap()
 	for i, reason := range r.usual {
 		r.row(&s, i, strconv.Itoa(i+1)+"  "+room.in(reason))

@@ -1,11 +1,7 @@
 package tui
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -22,15 +18,17 @@ type reportScreen struct {
 	made   report.Report
 	unmade error // why there is no report
 	format report.Format
+	both   bool // whether it is wanted in both languages, not only in that of the screen
 	saved  catalog.Text
 	failed catalog.Text // why it could not be saved
 	shown  drawing
 }
 
-// drawing is a report as it was drawn last: it is long, and changes only with these three.
+// drawing is a report as it was drawn last: it is long, and changes only with these four.
 type drawing struct {
 	format report.Format
 	lang   catalog.Lang
+	both   bool
 	width  int
 	lines  []string
 }
@@ -53,6 +51,10 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	case r.keys.format.is(key):
 		formats := report.Formats()
 		r.format = formats[(slices.Index(formats, r.format)+1)%len(formats)]
+	case r.keys.both.is(key):
+		r.both = !r.both
+	case r.keys.code.is(key) && r.unmade == nil:
+		return turn{kind: push, to: &codeScreen{casework: r.casework, made: r.made}}, nil
 	case r.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
 	case r.keys.finish.is(key):
@@ -63,32 +65,44 @@ func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// text is the report in the language of the screen.
-func (r *reportScreen) text(lang catalog.Lang) (string, error) {
+// langs are the languages of the report.
+func (r *reportScreen) langs(ofScreen catalog.Lang) []catalog.Lang {
+	if r.both {
+		return []catalog.Lang{catalog.Chinese, catalog.English}
+	}
+	return []catalog.Lang{ofScreen}
+}
+
+// file is the report in a format.
+func (r *reportScreen) file(format report.Format, lang catalog.Lang) (string, error) {
 	if r.unmade != nil {
 		return "", r.unmade
 	}
-	var text strings.Builder
-	err := report.Write(&text, r.made, r.format, lang)
-	return text.String(), err
+	var content strings.Builder
+	err := report.Write(&content, format, r.langs(lang), r.made)
+	return content.String(), err
 }
 
 // draw returns the report's lines, or why there are none.
 func (r *reportScreen) draw(room room) []string {
-	if r.shown.lines != nil && r.shown.format == r.format && r.shown.lang == room.lang && r.shown.width == room.width {
+	if r.shown.lines != nil && r.shown.format == r.format && r.shown.lang == room.lang && r.shown.both == r.both && r.shown.width == room.width {
 		return r.shown.lines
 	}
 	s := sheet{room: room}
-	text, err := r.text(room.lang)
+	text, err := r.file(r.format.OnScreen(), room.lang)
 	if err != nil {
 		s.say(room.theme.problem, r.explain(err))
+	}
+	if r.format != r.format.OnScreen() {
+		s.text(room.theme.dim, fmt.Sprintf(room.in(words.ReportPreview), strings.ToUpper(string(r.format))))
+		s.gap()
 	}
 	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
 		line = strings.ReplaceAll(line, "\t", "  ")
 		mark := itemMark(line)
 		s.marked(room.theme.plain, mark, line[len(mark):])
 	}
-	r.shown = drawing{format: r.format, lang: room.lang, width: room.width, lines: s.lines}
+	r.shown = drawing{format: r.format, lang: room.lang, both: r.both, width: room.width, lines: s.lines}
 	return s.lines
 }
 
@@ -107,10 +121,10 @@ func itemMark(line string) string {
 
 // save writes a file that is not there yet and says where.
 func (r *reportScreen) save(lang catalog.Lang) bool {
-	text, err := r.text(lang)
+	content, err := r.file(r.format, lang)
 	var path string
 	if err == nil {
-		path, err = writeNew(r.reports, report.FileName(r.made, r.format), text)
+		path, err = writeNew(r.reports, report.FileName(r.made, r.format), content)
 	}
 	if err != nil {
 		r.saved, r.failed = catalog.Text{}, r.explain(err)
@@ -121,40 +135,14 @@ func (r *reportScreen) save(lang catalog.Lang) bool {
 	return true
 }
 
-// copy sends the report to the clipboard. A terminal may drop it without a word, so a file is saved too.
+// copy sends what is on the screen to the clipboard. A terminal may drop it without a word, so a file is saved too.
 func (r *reportScreen) copy(lang catalog.Lang) tea.Cmd {
-	text, err := r.text(lang)
+	text, err := r.file(r.format.OnScreen(), lang)
 	if err != nil || !r.save(lang) {
 		return nil
 	}
 	r.saved = catalog.Text{Zh: words.ReportSent.Zh + r.saved.Zh, En: words.ReportSent.En + " " + r.saved.En}
 	return tea.SetClipboard(text)
-}
-
-// writeNew writes a file under the first free name: name, name-2, name-3 and so on.
-func writeNew(folder, name, text string) (string, error) {
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return "", fmt.Errorf("make the folder for reports: %w", err)
-	}
-	base, extension := strings.TrimSuffix(name, filepath.Ext(name)), filepath.Ext(name)
-	for n := 1; ; n++ {
-		path := filepath.Join(folder, name)
-		if n > 1 {
-			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", base, n, extension))
-		}
-		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-		if errors.Is(err, fs.ErrExist) {
-			continue
-		}
-		if err != nil {
-			return "", fmt.Errorf("save the report: %w", err)
-		}
-		_, err = file.WriteString(text)
-		if err := errors.Join(err, file.Close()); err != nil {
-			return "", fmt.Errorf("save the report: %w", err)
-		}
-		return path, nil
-	}
 }
 
 func (r *reportScreen) page(room room) page {
@@ -170,6 +158,6 @@ func (r *reportScreen) page(room room) page {
 	s.gap()
 	return page{
 		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: append(s.lines, r.draw(room)...),
-		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.back, r.keys.finish, r.keys.leave},
+		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code, r.keys.both, r.keys.back, r.keys.finish, r.keys.leave},
 	}
 }

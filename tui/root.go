@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 // The least room in which posmedic can be used.
@@ -31,6 +32,7 @@ type root struct {
 	ticking       bool // whether a tick is on its way
 	nextTick      func() tea.Cmd
 	failed        error
+	trial         *Trial // nil where this is none
 }
 
 // failure is a message that ends posmedic with an error.
@@ -38,7 +40,7 @@ type failure struct{ err error }
 
 func (r *root) Init() tea.Cmd {
 	if first, ok := r.screens[0].(interface{ load() tea.Cmd }); ok {
-		return first.load()
+		return tea.Batch(first.load(), r.trial.next())
 	}
 	return nil
 }
@@ -62,6 +64,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 	}
 	if !r.ready {
+		if paste, ok := msg.(tea.PasteMsg); ok { // it waits in memory, where no whole card number may be
+			msg = tea.PasteMsg{Content: fault.Scrub(paste.Content)}
+		}
 		r.early = append(r.early, msg)
 		return r, nil
 	}
@@ -72,6 +77,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // and then we go where it says. What is typed brings the line in focus back into view.
 func (r *root) pass(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
+	case Reading:
+		return r.learn(msg)
 	case tea.KeyPressMsg:
 		if done, cmd := r.press(msg); done {
 			return cmd
@@ -137,7 +144,14 @@ func (r *root) help() {
 	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more)}})
 }
 
+// paging is a screen that turns its pages itself, because it draws only what is in view.
+type paging interface{ turnPage(by int) }
+
 func (r *root) scroll(by int) {
+	if top, ok := r.top().(paging); ok {
+		top.turnPage(by / max(r.bodyHeight()/2, 1))
+		return
+	}
 	_, r.offset = r.visible(r.top().page(r.room()))
 	r.offset, r.scrolled = r.offset+by, true
 }
@@ -288,7 +302,7 @@ func (r *root) foot(page page) []string {
 	for {
 		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
 		if len(lines) <= most || len(keys) == 0 {
-			return lines
+			return append(r.trial.foot(r.theme, r.room()), lines...)
 		}
 		keys = keys[:len(keys)-1]
 	}

@@ -71,6 +71,10 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: push, to: newForm(s.casework, nil)}, nil
 	case s.keys.flowMap.is(key):
 		return s.openMap(), nil
+	case s.keys.notes.is(key):
+		return turn{kind: push, to: newNotes(s.casework)}, nil
+	case s.keys.earlier.is(key) && len(s.repeats) > 0:
+		return turn{kind: push, to: &earlierScreen{s.casework}}, nil
 	case s.keys.home.is(key):
 		return turn{kind: goHome}, nil
 	case s.keys.leave.is(key):
@@ -102,7 +106,9 @@ func (s *stepScreen) give(value flows.Value) turn {
 	node := s.state.Current.Node
 	switch {
 	case value == flows.Cannot:
-		return turn{kind: push, to: newReason(s.casework)}
+		return turn{kind: push, to: newReason(s.casework, node.Text, func(reason string) turn {
+			return s.answer(flows.Cannot, "", reason)
+		})}
 	case node.Kind == flows.Collect:
 		return turn{kind: push, to: newForm(s.casework, s.state.Current.Fields)}
 	case value == flows.Done:
@@ -125,7 +131,10 @@ func (s *stepScreen) keysShown() []binding {
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
-	return append(shown, s.keys.home, s.keys.leave)
+	if len(s.repeats) > 0 {
+		shown = append(shown, s.keys.earlier)
+	}
+	return append(shown, s.keys.home, s.keys.leave, s.keys.notes)
 }
 
 // keysByArrow choose an answer where there are several.
@@ -143,6 +152,7 @@ func (s *stepScreen) page(room room) page {
 		sheet.say(room.theme.problem, s.problem)
 		sheet.gap()
 	}
+	s.sayEarlier(&sheet)
 	sheet.say(room.theme.question, node.Text)
 	if node.Kind == flows.Action || node.Kind == flows.Wait {
 		s.warnings(&sheet)

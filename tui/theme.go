@@ -10,7 +10,9 @@ import (
 // and none of them carries a meaning alone.
 type theme struct {
 	plain, title, question, chosen, dim, good, caution, problem, key ink
+	code                                                             ink // of a QR code: white on black, whatever the terminal's colours
 	glyphs                                                           glyphs
+	ascii                                                            bool // whether only ASCII has a width that is known
 }
 
 // ink is a Lip Gloss style, worked out once: what stands before and behind each line that is drawn in it.
@@ -40,9 +42,10 @@ func newTheme(ascii bool) theme {
 		caution:  newInk(style.Foreground(lipgloss.Yellow)),
 		problem:  newInk(style.Bold(true).Foreground(lipgloss.Red)),
 		key:      newInk(style.Bold(true)),
+		code:     newInk(style.Foreground(lipgloss.Color("#ffffff")).Background(lipgloss.Color("#000000"))),
 		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ ", drill: "╏ "},
 	}
-	if ascii {
+	if t.ascii = ascii; ascii {
 		t.glyphs = glyphs{rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| ", drill: "# "}
 	}
 	return t

@@ -38,6 +38,7 @@ type Options struct {
 	Input   io.Reader
 	Output  io.Writer
 	Env     []string
+	Trial   *Trial // where the knowledge is being written; nil where it is not
 }
 
 // Run shows the wizard until the agent leaves it.
@@ -76,7 +77,7 @@ func newRoot(options Options) *root {
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick}
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))
 	}

@@ -30,6 +30,9 @@ var words = struct {
 	KeySave          catalog.Text
 	KeyCopy          catalog.Text
 	KeyFormat        catalog.Text
+	KeyBoth          catalog.Text
+	KeyCode          catalog.Text
+	KeySwap          catalog.Text
 	KeyNext          catalog.Text
 	KeyFollowing     catalog.Text
 	KeySame          catalog.Text
@@ -49,6 +52,17 @@ var words = struct {
 	KeyCancel        catalog.Text
 	KeySuspend       catalog.Text
 	KeyInterrupt     catalog.Text
+	KeyNotes         catalog.Text
+	KeyEarlier       catalog.Text
+	KeyHandOver      catalog.Text
+	KeyReply         catalog.Text
+	KeyStore         catalog.Text
+	KeyKind          catalog.Text
+	KeyWithdraw      catalog.Text
+	KeyHistory       catalog.Text
+	KeyOpen          catalog.Text
+	KeyExport        catalog.Text
+	KeyDelete        catalog.Text
 	HomeAsk          catalog.Text
 	HomeHint         catalog.Text
 	HomeNothing      catalog.Text
@@ -90,6 +104,7 @@ var words = struct {
 	WaitMinutes      catalog.Text
 	WaitHours        catalog.Text
 	HomeDue          catalog.Text
+	HomeMore         catalog.Text
 	HomeUntil        catalog.Text
 	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
@@ -131,7 +146,13 @@ var words = struct {
 	MapAgain         catalog.Text
 	ReportTitle      catalog.Text
 	ReportSaved      catalog.Text
+	ReportPreview    catalog.Text
 	ReportSent       catalog.Text
+	CodeTitle        catalog.Text
+	CodeWhole        catalog.Text
+	CodePart         catalog.Text
+	CodeNone         catalog.Text
+	CodeWidth        catalog.Text
 	ChangedTitle     catalog.Text
 	ChangedThen      catalog.Text
 	ChangedNow       catalog.Text
@@ -142,6 +163,59 @@ var words = struct {
 	HelpKnown        catalog.Text
 	HelpCard         catalog.Text
 	HelpSource       catalog.Text
+	TrialOf          catalog.Text
+	CureAsk          catalog.Text
+	CureCareful      catalog.Text
+	CureAnswerYes    catalog.Text
+	CureAnswerNo     catalog.Text
+	CureAnswerCannot catalog.Text
+	CureYes          catalog.Text
+	CureNo           catalog.Text
+	CureFailed       catalog.Text
+	CureCannot       catalog.Text
+	CureFirst        catalog.Text
+	HandoverAsk      catalog.Text
+	HandoverUnknown  catalog.Text
+	HandoverHours    catalog.Text
+	HandoverTomorrow catalog.Text
+	HandoverDays     catalog.Text
+	HandoverDone     catalog.Text
+	ReplyWaits       catalog.Text
+	ReplyUntil       catalog.Text
+	ReplyDue         catalog.Text
+	ReplyCame        catalog.Text
+	ReplyAsk         catalog.Text
+	ReplyNeeded      catalog.Text
+	NotesTitle       catalog.Text
+	NotesAsk         catalog.Text
+	NotesHelp        catalog.Text
+	NotesUnstored    catalog.Text
+	NotesCount       catalog.Text
+	EvidenceAsk      catalog.Text
+	EvidenceHelp     catalog.Text
+	EvidenceTitle    catalog.Text
+	EarlierFault     catalog.Text
+	EarlierSameCode  catalog.Text
+	HistoryTitle     catalog.Text
+	HistoryHint      catalog.Text
+	HistoryNone      catalog.Text
+	HistoryNothing   catalog.Text
+	HistoryCount     catalog.Text
+	HistoryCode      catalog.Text
+	HistoryState     catalog.Text
+	HistoryTerminal  catalog.Text
+	HistoryChanged   catalog.Text
+	HistoryOutcome   catalog.Text
+	HistoryCase      catalog.Text
+	CaseState        catalog.Text
+	CaseTerminal     catalog.Text
+	CaseTimes        catalog.Text
+	CaseSteps        catalog.Text
+	CaseDeleteAsk    catalog.Text
+	CaseDeleteWhat   catalog.Text
+	CaseDeleteKeys   catalog.Text
+	CaseExported     catalog.Text
+	CaseReopens      catalog.Text
 	KeyTrain         catalog.Text
 	KeyHint          catalog.Text
 	KeyAnyRecall     catalog.Text
@@ -203,6 +277,9 @@ var words = struct {
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
 	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
 	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
+	KeyBoth:          catalog.Text{Zh: "中英双语", En: "both languages"},
+	KeyCode:          catalog.Text{Zh: "二维码", En: "QR code"},
+	KeySwap:          catalog.Text{Zh: "黑白对调", En: "swap light and dark"},
 	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
 	KeyFollowing:     catalog.Text{Zh: "下一项", En: "next"},
 	KeySame:          catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
@@ -222,6 +299,17 @@ var words = struct {
 	KeyCancel:        catalog.Text{Zh: "取消", En: "cancel"},
 	KeySuspend:       catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
 	KeyInterrupt:     catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
+	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
+	KeyEarlier:       catalog.Text{Zh: "上次的同样故障", En: "the same fault before"},
+	KeyHandOver:      catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
+	KeyReply:         catalog.Text{Zh: "回复来了", En: "a reply came"},
+	KeyStore:         catalog.Text{Zh: "保存", En: "store"},
+	KeyKind:          catalog.Text{Zh: "备注/证据", En: "note or evidence"},
+	KeyWithdraw:      catalog.Text{Zh: "去掉证据", En: "take evidence out"},
+	KeyHistory:       catalog.Text{Zh: "历史", En: "history"},
+	KeyOpen:          catalog.Text{Zh: "打开", En: "open"},
+	KeyExport:        catalog.Text{Zh: "导出", En: "export"},
+	KeyDelete:        catalog.Text{Zh: "删除", En: "delete"},
 	HomeAsk:          catalog.Text{Zh: "终端上显示什么？", En: "What does the terminal show?"},
 	HomeHint:         catalog.Text{Zh: "输入代码或文字，如 E102、网络", En: "a code or words: E102, network"},
 	HomeNothing:      catalog.Text{Zh: "没有找到。请照抄屏幕上的代码或文字。", En: "Nothing found. Type the code or the words as the screen shows them."},
@@ -263,6 +351,7 @@ var words = struct {
 	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
+	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
 	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
@@ -304,7 +393,13 @@ var words = struct {
 	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
-	ReportSent:       catalog.Text{Zh: "已发送到剪贴板（有的终端会不理会）；", En: "Sent to the clipboard (some terminals ignore this)."},
+	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面是它的内容：", En: "The file will be %s. This is what it says:"},
+	ReportSent:       catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
+	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
+	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
+	CodePart:         catalog.Text{Zh: "扫码得到 %d 行，最要紧的在前（共 %d 行）；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
+	CodeNone:         catalog.Text{Zh: "窗口太小，放不下二维码，请放大窗口。上报单可以存文件或复制。", En: "This window is too small for a QR code: make it larger. The report can be saved or copied."},
+	CodeWidth:        catalog.Text{Zh: "这个终端的字宽设置（RUNEWIDTH_EASTASIAN）画不出二维码。上报单可以存文件或复制。", En: "A QR code cannot be drawn with this terminal's widths (RUNEWIDTH_EASTASIAN). The report can be saved or copied."},
 	ChangedTitle:     catalog.Text{Zh: "这个工单开始之后，手册的流程改过了。", En: "The flow has changed since this case began."},
 	ChangedThen:      catalog.Text{Zh: "当时问的和您答的", En: "What was asked then and what you answered"},
 	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
@@ -315,6 +410,59 @@ var words = struct {
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
 	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
+	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},
+	CureAsk:          catalog.Text{Zh: "做一笔真实的测试交易：成功了吗？", En: "Try one live transaction: did it go through?"},
+	CureCareful:      catalog.Text{Zh: "用一笔新的小额交易，不要重刷刚才失败的那一笔；做完请商户撤销。", En: "Take a new, small one, and never the payment that failed before. Let the merchant void it afterwards."},
+	CureAnswerYes:    catalog.Text{Zh: "成功", En: "It went through"},
+	CureAnswerNo:     catalog.Text{Zh: "没有成功", En: "It failed"},
+	CureAnswerCannot: catalog.Text{Zh: "现在做不了", En: "It cannot be tried now"},
+	CureYes:          catalog.Text{Zh: "测试交易成功（%s，%s）", En: "The live transaction went through (%s, %s)"},
+	CureNo:           catalog.Text{Zh: "测试交易没有成功（%s），故障还没有解决。", En: "The live transaction failed (%s): the fault is still there."},
+	CureFailed:       catalog.Text{Zh: "按 b 返回上一步，改答“故障还在”，继续排查；再试一笔成功了，就按 y。", En: "Press b and answer the last step anew, the fault is still there. If another try goes through, press y."},
+	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
+	CureFirst:        catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
+	HandoverAsk:      catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
+	HandoverUnknown:  catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
+	HandoverHours:    catalog.Text{Zh: "两小时后", En: "in two hours"},
+	HandoverTomorrow: catalog.Text{Zh: "明天上午", En: "tomorrow morning"},
+	HandoverDays:     catalog.Text{Zh: "三天后", En: "in three days"},
+	HandoverDone:     catalog.Text{Zh: "%s 已交给%s", En: "%s handed over to: %s"},
+	ReplyWaits:       catalog.Text{Zh: "等对方回复。回复来了按 a 记下。", En: "Waiting for the reply. When it is there press a."},
+	ReplyUntil:       catalog.Text{Zh: "等对方回复，到 %s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask at %s. When it is there press a."},
+	ReplyDue:         catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
+	ReplyCame:        catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
+	ReplyAsk:         catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
+	ReplyNeeded:      catalog.Text{Zh: "请写一句对方的回复。", En: "Write what they replied."},
+	NotesTitle:       catalog.Text{Zh: "备注", En: "Notes"},
+	NotesAsk:         catalog.Text{Zh: "写一条备注", En: "Write a note"},
+	NotesHelp:        catalog.Text{Zh: "卡号会自动遮盖。按 Tab 改为登记证据文件。", En: "Card numbers are cut. Tab changes to evidence."},
+	NotesUnstored:    catalog.Text{Zh: "尚未保存：按 Enter 保存，再按一次 Esc 放弃。", En: "Not stored: Enter stores it, Esc again throws it away."},
+	NotesCount:       catalog.Text{Zh: "备注 %d 条，证据文件 %d 个", En: "Notes: %d, evidence files: %d"},
+	EvidenceAsk:      catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
+	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
+	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
+	EarlierFault:     catalog.Text{Zh: "这台终端 %s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
+	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
+	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
+	HistoryHint:      catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},
+	HistoryNone:      catalog.Text{Zh: "没有工单", En: "No cases"},
+	HistoryNothing:   catalog.Text{Zh: "没有符合的工单。", En: "No case fits."},
+	HistoryCount:     catalog.Text{Zh: "%d / %d", En: "%d of %d"},
+	HistoryCode:      catalog.Text{Zh: "代码", En: "Code"},
+	HistoryState:     catalog.Text{Zh: "状态", En: "State"},
+	HistoryTerminal:  catalog.Text{Zh: "终端", En: "Terminal"},
+	HistoryChanged:   catalog.Text{Zh: "最后改动", En: "Changed"},
+	HistoryOutcome:   catalog.Text{Zh: "结论", En: "Outcome"},
+	HistoryCase:      catalog.Text{Zh: "工单号", En: "Case"},
+	CaseState:        catalog.Text{Zh: "状态：%s", En: "State: %s"},
+	CaseTerminal:     catalog.Text{Zh: "终端：%s", En: "Terminal: %s"},
+	CaseTimes:        catalog.Text{Zh: "开始 %s，最后改动 %s", En: "Begun %s, last changed %s"},
+	CaseSteps:        catalog.Text{Zh: "已答 %d 步", En: "%d steps answered"},
+	CaseDeleteAsk:    catalog.Text{Zh: "删除工单 %s？", En: "Delete case %s?"},
+	CaseDeleteWhat:   catalog.Text{Zh: "这个工单的回答、故障信息、备注、证据文件名、上报和回复都将从这台电脑上永久删除。已存出的上报单和照片不受影响。", En: "Its answers, fault record, notes, names of evidence, requests and replies go from this machine for good. Reports that were saved and the photos themselves stay."},
+	CaseDeleteKeys:   catalog.Text{Zh: "按 y 删除，按其他键不删除。", En: "y deletes it, any other key does not."},
+	CaseExported:     catalog.Text{Zh: "已导出到 %s", En: "Exported to %s"},
+	CaseReopens:      catalog.Text{Zh: "打开后，已结束的工单重新变为处理中。", En: "To open a finished case takes it up again."},
 	KeyTrain:         catalog.Text{Zh: "演练", En: "training"},
 	KeyHint:          catalog.Text{Zh: "提示", En: "hint"},
 	KeyAnyRecall:     catalog.Text{Zh: "随便来一道问答", En: "any recall"},

@@ -16,6 +16,7 @@ import (
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/check"
 	"posmedic/flows/drill/story"
 )
 
@@ -132,7 +133,8 @@ func words(file string) error {
 		pkg, imports, fields.String(), values.String()))
 }
 
-// diagnostics compiles the kinds of diagnostics into a variable for each, so that an unknown one is a build error.
+// diagnostics compiles the kinds of diagnostics into a variable for each, so that an unknown one is a build error, and
+// writes the page of each.
 func diagnostics(file string) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -140,6 +142,9 @@ func diagnostics(file string) error {
 	}
 	kinds, err := catalog.LoadDiagnosticKinds(file, content)
 	if err != nil {
+		return err
+	}
+	if err := documents("docs/diagnostics", check.Documents(kinds)); err != nil {
 		return err
 	}
 	var variables, list strings.Builder
@@ -153,6 +158,30 @@ func diagnostics(file string) error {
 			"// What can be wrong with written knowledge.\nvar (\n%s)\n\n"+
 			"// DiagnosticKinds lists them by their codes.\nvar DiagnosticKinds = []*DiagnosticKind{%s}\n",
 		variables.String(), list.String()))
+}
+
+// documents makes a folder hold the documents, and no other file.
+func documents(folder string, wanted map[string]string) error {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if _, ok := wanted[file.Name()]; !ok {
+			if err := os.Remove(filepath.Join(folder, file.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	for name, text := range wanted {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func fieldName(key string) string {

@@ -1,37 +1,40 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	"posmedic/flows/report"
 )
 
 func (a *app) casesCommand() *cobra.Command {
-	return a.groupCommand("cases COMMAND", words.CommandCases, a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand())
+	return a.groupCommand("cases COMMAND", words.CommandCases, a.casesListCommand(), a.casesShowCommand(), a.casesResumeCommand(),
+		a.casesExportCommand(), a.casesImportCommand(), a.casesPurgeCommand())
 }
 
 // summaryJSON is a case in a list as other programs read it.
 type summaryJSON struct {
-	ID      string    `json:"id"`
-	Table   string    `json:"table"`
-	Code    string    `json:"code"`
-	TID     string    `json:"tid"`
-	Opened  time.Time `json:"opened"`
-	Updated time.Time `json:"updated"`
-	Closed  bool      `json:"closed"`
-	Outcome string    `json:"outcome"`
-	Steps   int       `json:"steps"`
+	ID       string      `json:"id"`
+	Table    string      `json:"table"`
+	Code     string      `json:"code"`
+	TID      string      `json:"tid"`
+	SN       string      `json:"sn"`
+	State    cases.State `json:"state"`
+	Opened   time.Time   `json:"opened"`
+	Updated  time.Time   `json:"updated"`
+	Closed   bool        `json:"closed"`
+	Outcome  string      `json:"outcome"`
+	Steps    int         `json:"steps"`
+	WaitsFor flows.Who   `json:"waits_for"`
+	Due      time.Time   `json:"due,omitzero"`
 }
 
 func (a *app) casesListCommand() *cobra.Command {
@@ -60,20 +63,34 @@ func summaries(list []cases.Summary) []summaryJSON {
 	all := []summaryJSON{}
 	for _, one := range list {
 		all = append(all, summaryJSON{
-			ID: one.ID, Table: one.Table, Code: one.Code, TID: one.TID, Opened: one.Opened.In(china),
-			Updated: one.Updated.In(china), Closed: one.Closed, Outcome: one.Outcome, Steps: one.Steps,
+			ID: one.ID, Table: one.Table, Code: one.Code, TID: one.TID, SN: one.SN, State: one.State,
+			Opened: one.Opened.In(china), Updated: one.Updated.In(china), Closed: one.Closed, Outcome: one.Outcome, Steps: one.Steps,
+			WaitsFor: one.WaitsFor, Due: inChina(one.Due),
 		})
 	}
 	return all
 }
 
+// inChina leaves a missing time missing.
+func inChina(at time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.In(china)
+}
+
+// printIDs says what became of some cases, with a line for their codes.
+func (a *app) printIDs(what catalog.Text, ids []string) {
+	if len(ids) > 0 {
+		fmt.Fprintf(a.out, a.say(what)+"\n", len(ids), strings.Join(ids, "  "))
+	}
+}
+
+// summaryLine is a case in a line: where it stands, and where its walk ended if it has.
 func (a *app) summaryLine(summary cases.Summary) string {
-	state := a.say(words.CaseOpen)
-	switch {
-	case summary.Closed:
-		state = a.say(words.CaseClosed)
-	case summary.Outcome != "":
-		state = a.say(flows.OutcomeKind(summary.Outcome).Label())
+	state := a.say(summary.State.Label())
+	if summary.Outcome != "" && summary.State != cases.IsResolved {
+		state += "  " + a.say(flows.OutcomeKind(summary.Outcome).Label())
 	}
 	return strings.Join([]string{
 		summary.ID, cmp.Or(summary.Code, a.say(a.catalog().TitleOf(summary.Table))), summary.Updated.In(china).Format("2006-01-02 15:04"), summary.TID,
@@ -90,7 +107,7 @@ func (a *app) casesShowCommand() *cobra.Command {
 		if *asJSON {
 			format = report.JSON
 		}
-		return a.writeReport(args[0], format, "")
+		return a.writeReport(args, paper{format: format, langs: []catalog.Lang{a.lang}})
 	}
 	return command
 }
@@ -123,56 +140,4 @@ func (a *app) findCase(typed string) (cases.Case, error) {
 		err = notFound(words.NoCase, id)
 	}
 	return found, err
-}
-
-func (a *app) reportCommand() *cobra.Command {
-	command := a.plainCommand("report CASE", words.CommandReport)
-	command.Args = a.args(1, 1)
-	format := command.Flags().String("format", string(report.Text), a.say(words.FlagFormat))
-	file := command.Flags().StringP("output", "o", "", a.say(words.FlagOutput))
-	command.RunE = func(_ *cobra.Command, args []string) error {
-		for _, known := range report.Formats() {
-			if *format == string(known) {
-				return a.writeReport(args[0], known, *file)
-			}
-		}
-		return usage(words.BadFormat, *format)
-	}
-	return command
-}
-
-// writeReport writes a case's report to a new file, or to standard output.
-func (a *app) writeReport(typed string, format report.Format, file string) error {
-	found, err := a.findCase(typed)
-	if err != nil {
-		return err
-	}
-	made, err := report.Build(a.book(), found.EntryIn(a.catalog()), found, a.clock())
-	if err != nil {
-		return err
-	}
-	if file == "" {
-		return report.Write(a.out, made, format, a.lang)
-	}
-	var text bytes.Buffer
-	if err := report.Write(&text, made, format, a.lang); err != nil {
-		return err
-	}
-	return writeNew(file, text.Bytes())
-}
-
-// writeNew writes a whole file that is not there yet, or none.
-func writeNew(name string, content []byte) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return failed(words.FileExists, name)
-	case err != nil:
-		return failed(words.NotSaved, err.Error())
-	}
-	_, err = file.Write(content)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return failed(words.NotSaved, errors.Join(err, os.Remove(name)).Error())
-	}
-	return nil
 }

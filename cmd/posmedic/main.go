@@ -107,23 +107,27 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 
 // wizard shows the wizard, at a case where one is named.
 func (a *app) wizard(query, resume string) error {
+	return a.show(tui.Options{Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.known.problem, Train: a.training}, dataFolder(a.env), func(*cases.Store) {})
+}
+
+// show shows the wizard on a data folder, and tells when its store is open.
+func (a *app) show(options tui.Options, data string, ready func(*cases.Store)) error {
 	if !term.IsTerminal(a.screen.Fd()) || !term.IsTerminal(a.in.Fd()) || value(a.env, "TERM") == "dumb" {
 		return failed(words.NoTerminal)
 	}
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
-	book := a.book()
-	err := tui.Run(tui.Options{
-		Catalog: a.catalog(), Searcher: a.searcher, Book: book, Reports: reportFolder(a.env), Lang: a.lang, Query: query, Resume: resume,
-		Notice: a.known.problem, Train: a.training, Now: a.clock, Explain: explain, Input: a.in, Output: a.screen, Env: a.env,
-		Open: func() (*cases.Journal, error) {
-			store, err := cases.Open(dataFolder(a.env))
-			if err != nil {
-				return nil, err
-			}
-			opened <- store
-			return cases.NewJournal(store, book), nil
-		},
-	})
+	options.Catalog, options.Searcher, options.Book = a.catalog(), a.searcher, a.book()
+	options.Lang, options.Now, options.Explain, options.Input, options.Output, options.Env = a.lang, a.clock, explain, a.in, a.screen, a.env
+	options.Open = func() (*cases.Journal, error) {
+		store, err := cases.Open(data)
+		if err != nil {
+			return nil, err
+		}
+		opened <- store
+		ready(store)
+		return cases.NewJournal(store, options.Book), nil
+	}
+	err := tui.Run(options)
 	select {
 	case store := <-opened:
 		err = errors.Join(err, store.Close())
@@ -139,10 +143,16 @@ func (a *app) command() *cobra.Command {
 	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))
 	folder := root.PersistentFlags().String("knowledge", "", a.say(words.FlagKnowledge))
-	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error { return a.learn(command, *folder) }
+	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
+		if command.Flag("lang").Value.String() == bothLanguages && command.Name() != reportName {
+			return usage(words.BothForReports)
+		}
+		return a.learn(command, *folder)
+	}
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
-		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.drillCommand(),
+		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.diffCommand(),
+		a.newCommand(), a.schemaCommand(), a.tryCommand(), a.drillCommand(),
 	)
 	a.speak(root)
 	return root

@@ -53,6 +53,9 @@ func chooseLang(args, env []string) (catalog.Lang, error) {
 		case !given && i+1 < len(args):
 			chosen = args[i+1]
 		}
+		if chosen == bothLanguages { // for a report; everything else is said in the language of the locale
+			continue
+		}
 		if catalog.Lang(chosen) != catalog.Chinese && catalog.Lang(chosen) != catalog.English {
 			return lang, usage(words.BadLang, chosen)
 		}

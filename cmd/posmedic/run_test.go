@@ -91,6 +91,7 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"walk":           {[]string{"E102", "--answers", "y,n"}, new(walkJSON)},
 		"paths":          {[]string{"E103"}, new([]pathJSON)},
 		"check":          {[]string{"../.."}, new(checkJSON)},
+		"diff":           {[]string{"../..", "../..", "--data", folder}, new(diffJSON)},
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
 		"drill progress": {nil, new(history.Progress)},
@@ -278,7 +279,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 	for _, line := range []string{
 		"--help", "lookup E102", "lookup E102 --json", "lookup E102 E1", "search 网络", "catalog export", "paths E102",
 		"paths E102 --json", "paths E102 --all", "graph E102", "graph E102 --format dot", "graph E102 --format mermaid", "walk E102 --answers y", "walk E102 --json", "cases list", "cases list --json",
-		"cases show " + id, "report " + id, "report --format md " + id, "report --format json " + id, "check ../..",
+		"cases show " + id, "report " + id, "report --format md " + id, "report --format json " + id, "report --format pdf " + id, "check ../..",
 	} {
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
@@ -293,7 +294,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 // TestHelpIsInTheLanguageOfTheCall finds words that cobra, or we, forgot to translate.
 func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	t.Parallel()
-	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot"} // what is typed
+	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot", "html", "pdf", "csv", "both"} // what is typed
 	all := commands(catalog.Chinese)
 	for _, command := range all {
 		allowed = append(allowed, command.Name())

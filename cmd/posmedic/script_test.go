@@ -41,7 +41,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "json": jsonCommand, "makecase": makeCase, "mode": mode, "cut": cut, "sql": sqlCommand,
+			"exits": exits, "json": jsonCommand, "makecase": makeCase, "agedcase": agedCase, "mode": mode, "cut": cut, "sql": sqlCommand,
 			"knowledge": knowledge,
 		},
 		RequireExplicitExec: true,
@@ -157,8 +157,24 @@ func makeCase(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Setenv(args[0]+"_TYPED", strings.ToLower(strings.ReplaceAll(id, "-", " ")))
 }
 
+// agedcase NAME DAYS CODE WORD… is makecase so many days ago; the word x closes the case.
+func agedCase(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: agedcase NAME DAYS CODE WORD…")
+	}
+	days, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	id, err := storeCaseAt(time.Now().AddDate(0, 0, -days), ts.Getenv("POSMEDIC_DATA"), args[2], args[3:]...)
+	ts.Check(err)
+	ts.Setenv(args[0], id)
+}
+
 func storeCase(folder, code string, typed ...string) (id string, err error) {
-	a := &app{now: time.Now, known: shipped()}
+	return storeCaseAt(time.Now(), folder, code, typed...)
+}
+
+func storeCaseAt(now time.Time, folder, code string, typed ...string) (id string, err error) {
+	a := &app{now: func() time.Time { return now }, known: shipped()}
 	entry, err := a.entryOf(code)
 	if err != nil {
 		return "", err
@@ -179,6 +195,9 @@ func storeCase(folder, code string, typed ...string) (id string, err error) {
 }
 
 func recordWord(a *app, journal *cases.Journal, c cases.Case, word string) (cases.Case, error) {
+	if word == "x" {
+		return journal.Close(c, a.clock())
+	}
 	if name, typed, ok := strings.Cut(word, "="); ok {
 		value, finding := fault.Parse(fault.Name(name), typed, a.clock())
 		if finding != nil && finding.Hard {

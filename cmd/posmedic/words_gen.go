@@ -19,9 +19,13 @@ var words = struct {
 	CommandCasesShow     catalog.Text
 	CommandCasesResume   catalog.Text
 	CommandReport        catalog.Text
+	CommandCasesExport   catalog.Text
+	CommandCasesImport   catalog.Text
+	CommandCasesPurge    catalog.Text
 	CommandHelp          catalog.Text
 	CommandCheck         catalog.Text
 	FlagLang             catalog.Text
+	FlagReportLang       catalog.Text
 	FlagKnowledge        catalog.Text
 	FlagHelp             catalog.Text
 	FlagJson             catalog.Text
@@ -29,19 +33,26 @@ var words = struct {
 	FlagAll              catalog.Text
 	FlagCap              catalog.Text
 	FlagPlain            catalog.Text
-	FlagFormat           catalog.Text
 	FlagGraphFormat      catalog.Text
 	FlagUnfold           catalog.Text
+	FlagFormat           catalog.Text
 	FlagOutput           catalog.Text
+	FlagArchive          catalog.Text
+	FlagSalvage          catalog.Text
+	FlagOlderThan        catalog.Text
+	FlagUnfinished       catalog.Text
+	FlagYes              catalog.Text
 	HelpUsage            catalog.Text
 	HelpCommands         catalog.Text
 	HelpFlags            catalog.Text
 	HelpExit             catalog.Text
 	BadFlag              catalog.Text
 	BadLang              catalog.Text
-	BadFormat            catalog.Text
 	BadCap               catalog.Text
 	BadGraphFormat       catalog.Text
+	BothForReports       catalog.Text
+	BadFormat            catalog.Text
+	NotForTerminal       catalog.Text
 	BadCase              catalog.Text
 	TooFewArguments      catalog.Text
 	TooManyArguments     catalog.Text
@@ -68,9 +79,23 @@ var words = struct {
 	Cause                catalog.Text
 	Origin               catalog.Text
 	Source               catalog.Text
-	CaseOpen             catalog.Text
-	CaseClosed           catalog.Text
 	CaseSteps            catalog.Text
+	CasesExported        catalog.Text
+	CasesCut             catalog.Text
+	CasesLost            catalog.Text
+	CasesImported        catalog.Text
+	CasesDiffer          catalog.Text
+	CasesNoFlow          catalog.Text
+	CasesLeftOut         catalog.Text
+	NotRead              catalog.Text
+	SalvageAll           catalog.Text
+	BadAge               catalog.Text
+	PurgeNothing         catalog.Text
+	PurgeAsk             catalog.Text
+	PurgeNot             catalog.Text
+	PurgeDone            catalog.Text
+	SettingsFaults       catalog.Text
+	SettingsRetention    catalog.Text
 	CheckSound           catalog.Text
 	CheckFaults          catalog.Text
 	CheckError           catalog.Text
@@ -91,9 +116,31 @@ var words = struct {
 	ErrorReadOnly        catalog.Text
 	ErrorFull            catalog.Text
 	ErrorBusy            catalog.Text
+	ErrorNoArchive       catalog.Text
+	ErrorArchiveDamaged  catalog.Text
+	ErrorArchiveNewer    catalog.Text
+	ErrorArchiveLarge    catalog.Text
 	ErrorNoCase          catalog.Text
 	ErrorOther           catalog.Text
 	KnowledgeFaults      catalog.Text
+	CommandDiff          catalog.Text
+	FlagData             catalog.Text
+	DiffCases            catalog.Text
+	DiffFaults           catalog.Text
+	DiffNoFlow           catalog.Text
+	NoCases              catalog.Text
+	CommandNew           catalog.Text
+	CommandSchema        catalog.Text
+	NewBadCode           catalog.Text
+	NewKnown             catalog.Text
+	NewExists            catalog.Text
+	NewInProject         catalog.Text
+	NewNotMade           catalog.Text
+	NewNext              catalog.Text
+	NoFolder             catalog.Text
+	SchemaWritten        catalog.Text
+	CommandTry           catalog.Text
+	TryFault             catalog.Text
 	CommandDrill         catalog.Text
 	CommandDrillProgress catalog.Text
 	CommandDrillExport   catalog.Text
@@ -164,10 +211,14 @@ var words = struct {
 	CommandCasesList:     catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
 	CommandCasesShow:     catalog.Text{Zh: "显示一个工单", En: "Show a case"},
 	CommandCasesResume:   catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
-	CommandReport:        catalog.Text{Zh: "输出工单的上报单", En: "Print a case's report"},
+	CommandReport:        catalog.Text{Zh: "输出一个或几个工单的上报单", En: "Print the reports of one case or several"},
+	CommandCasesExport:   catalog.Text{Zh: "把工单导出成一个文件，带到另一台电脑", En: "Write cases to one file, for another machine"},
+	CommandCasesImport:   catalog.Text{Zh: "读入导出的工单文件", En: "Read cases from such a file"},
+	CommandCasesPurge:    catalog.Text{Zh: "删除旧工单（先列出，再问）", En: "Delete old cases (they are listed first, then you are asked)"},
 	CommandHelp:          catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
 	CommandCheck:         catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
 	FlagLang:             catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
+	FlagReportLang:       catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
 	FlagKnowledge:        catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
 	FlagHelp:             catalog.Text{Zh: "显示帮助", En: "show this help"},
 	FlagJson:             catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
@@ -175,19 +226,26 @@ var words = struct {
 	FlagAll:              catalog.Text{Zh: "列出全部路径（可能很多）", En: "list every path (there may be very many)"},
 	FlagCap:              catalog.Text{Zh: "最多列出几条", En: "the most paths to list"},
 	FlagPlain:            catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
-	FlagFormat:           catalog.Text{Zh: "格式：txt、md 或 json", En: "format: txt, md or json"},
 	FlagGraphFormat:      catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
 	FlagUnfold:           catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
+	FlagFormat:           catalog.Text{Zh: "格式：txt、md、html、pdf、csv 或 json", En: "format: txt, md, html, pdf, csv or json"},
 	FlagOutput:           catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
+	FlagArchive:          catalog.Text{Zh: "导出到这个新文件（默认在当前文件夹，按时间取名）", En: "write to this new file (default: in this folder, named by the time)"},
+	FlagSalvage:          catalog.Text{Zh: "数据损坏时，导出全部还能读的内容", En: "of a damaged store, write all that can still be read"},
+	FlagOlderThan:        catalog.Text{Zh: "最后改动在多少天以前，如 180d（默认按设置，设置默认 180 天）", En: "last changed more than so many days ago, as 180d (default: the setting, which is 180)"},
+	FlagUnfinished:       catalog.Text{Zh: "未结束的也删除", En: "unfinished cases too"},
+	FlagYes:              catalog.Text{Zh: "不再询问", En: "do not ask"},
 	HelpUsage:            catalog.Text{Zh: "用法：", En: "Usage:"},
 	HelpCommands:         catalog.Text{Zh: "命令：", En: "Commands:"},
 	HelpFlags:            catalog.Text{Zh: "选项：", En: "Flags:"},
 	HelpExit:             catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
 	BadFlag:              catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
 	BadLang:              catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
-	BadFormat:            catalog.Text{Zh: "没有格式“%s”；请用 txt、md 或 json", En: "there is no format %q: use txt, md or json"},
 	BadCap:               catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
 	BadGraphFormat:       catalog.Text{Zh: "没有格式“%s”；请用 svg、mermaid 或 dot", En: "there is no format %q: use svg, mermaid or dot"},
+	BothForReports:       catalog.Text{Zh: "只有 report 可以用 --lang both；这里请用 zh 或 en", En: "only report takes --lang both: use zh or en here"},
+	BadFormat:            catalog.Text{Zh: "没有格式“%s”；请用 txt、md、html、pdf、csv 或 json", En: "there is no format %q: use txt, md, html, pdf, csv or json"},
+	NotForTerminal:       catalog.Text{Zh: "%s 文件不能直接显示在终端里；请用 -o 存成文件，或用管道传给别的程序", En: "a %s file is nothing for a terminal: save it with -o, or pipe it to another program"},
 	BadCase:              catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
 	TooFewArguments:      catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
 	TooManyArguments:     catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
@@ -214,9 +272,23 @@ var words = struct {
 	Cause:                catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
 	Origin:               catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
 	Source:               catalog.Text{Zh: "出处：", En: "Source: "},
-	CaseOpen:             catalog.Text{Zh: "未走完", En: "open"},
-	CaseClosed:           catalog.Text{Zh: "已结束", En: "closed"},
 	CaseSteps:            catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
+	CasesExported:        catalog.Text{Zh: "已导出 %d 个工单到 %s", En: "%d cases written to %s"},
+	CasesCut:             catalog.Text{Zh: "其中 %d 个只读出前面一部分：%s", En: "%d of them could be read only in part: %s"},
+	CasesLost:            catalog.Text{Zh: "另有 %d 个无法读出：%s", En: "%d more could not be read: %s"},
+	CasesImported:        catalog.Text{Zh: "新增 %d 个工单；%d 个本来就有，没有变", En: "%d cases added; %d were there already and are the same"},
+	CasesDiffer:          catalog.Text{Zh: "有 %d 个与这里的不同，这里的没有改动：%s", En: "%d differ from those here, which stay as they are: %s"},
+	CasesNoFlow:          catalog.Text{Zh: "有 %d 个用到这里没有的流程，没有读入：%s", En: "%d go through a flow that is not known here and were left out: %s"},
+	CasesLeftOut:         catalog.Text{Zh: "有 %d 个工单没有读入；不同的请在原来那台电脑上看，缺流程的请先装上那个知识文件夹", En: "%d cases were not imported: look at those that differ on the other machine, and bring the knowledge folder for missing flows"},
+	NotRead:              catalog.Text{Zh: "读不了这个文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
+	SalvageAll:           catalog.Text{Zh: "--salvage 总是导出全部；请不要写工单号", En: "--salvage always takes all cases: name none"},
+	BadAge:               catalog.Text{Zh: "“%s”不是天数；请写 1 到 36500，如 180d", En: "%q is no number of days: write 1 to 36500, as 180d"},
+	PurgeNothing:         catalog.Text{Zh: "没有超过 %d 天的已结束工单", En: "no finished case is older than %d days"},
+	PurgeAsk:             catalog.Text{Zh: "以上 %d 个工单（超过 %d 天未动）的回答、故障信息、备注都将永久删除。确定吗？(y/N) ", En: "These %d cases, unchanged for more than %d days, will be gone for good, with their answers, fault records and notes. Delete them? (y/N) "},
+	PurgeNot:             catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
+	PurgeDone:            catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
+	SettingsFaults:       catalog.Text{Zh: "设置文件有错误，请改好再试：%s", En: "the settings file has a fault, mend it and try again: %s"},
+	SettingsRetention:    catalog.Text{Zh: "%s 里的 retention_days 至少要是 1", En: "retention_days in %s must be at least 1"},
 	CheckSound:           catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
 	CheckFaults:          catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
 	CheckError:           catalog.Text{Zh: "错误", En: "error"},
@@ -233,13 +305,35 @@ var words = struct {
 	NoKnowledge:          catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
 	ErrorChanged:         catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
 	ErrorNewer:           catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
-	ErrorDamaged:         catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on (%s)"},
+	ErrorDamaged:         catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续；还能读的用 posmedic cases export --salvage 取出（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on; posmedic cases export --salvage gets out what can still be read (%s)"},
 	ErrorReadOnly:        catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
 	ErrorFull:            catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
 	ErrorBusy:            catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
+	ErrorNoArchive:       catalog.Text{Zh: "这不是 posmedic 导出的工单文件，什么都没有读入；请用 posmedic cases export 导出的文件（%s）", En: "this is no archive of cases and nothing was imported: use a file that posmedic cases export wrote (%s)"},
+	ErrorArchiveDamaged:  catalog.Text{Zh: "工单文件已损坏，什么都没有读入；请重新导出、重新拷贝（%s）", En: "the archive is damaged and nothing was imported: export or copy it again (%s)"},
+	ErrorArchiveNewer:    catalog.Text{Zh: "工单文件是更新版本的 posmedic 导出的，什么都没有读入；请升级 posmedic（%s）", En: "the archive was made by a newer posmedic and nothing was imported: update posmedic (%s)"},
+	ErrorArchiveLarge:    catalog.Text{Zh: "工单文件太大，什么都没有读入；请分几次导出（%s）", En: "the archive is too large and nothing was imported: export the cases in parts (%s)"},
 	ErrorNoCase:          catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
 	ErrorOther:           catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
 	KnowledgeFaults:      catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	CommandDiff:          catalog.Text{Zh: "两个知识文件夹有什么不同", En: "What differs between two knowledge folders"},
+	FlagData:             catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
+	DiffCases:            catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
+	DiffFaults:           catalog.Text{Zh: "%s 里的知识有错误：%s 全部错误请看 posmedic check %s", En: "the knowledge in %s has a fault: %s posmedic check %s says them all"},
+	DiffNoFlow:           catalog.Text{Zh: "%s 里的条目 %s 没有流程 %s；请看 posmedic check", En: "in %s entry %s has no flow %s: see posmedic check"},
+	NoCases:              catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
+	CommandNew:           catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
+	CommandSchema:        catalog.Text{Zh: "为编辑器写出格式说明：写到一半会提示，写错会画线", En: "Write the JSON Schema, by which editors complete and underline"},
+	NewBadCode:           catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
+	NewKnown:             catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
+	NewExists:            catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
+	NewInProject:         catalog.Text{Zh: "%s 是 posmedic 自己的知识；请换一个自己的文件夹", En: "%s holds the knowledge of posmedic itself: choose a folder of your own"},
+	NewNotMade:           catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
+	NewNext:              catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
+	NoFolder:             catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
+	SchemaWritten:        catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
+	CommandTry:           catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
+	TryFault:             catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
 	CommandDrill:         catalog.Text{Zh: "演练：在模拟的店里练习，与真实工单分开", En: "Training: practise in a simulated shop, apart from real cases"},
 	CommandDrillProgress: catalog.Text{Zh: "学员的进度", En: "How far a trainee has come"},
 	CommandDrillExport:   catalog.Text{Zh: "输出全部学员的演练记录", En: "Print the drills of every trainee"},

@@ -24,6 +24,13 @@ type Case struct {
 	Wait    Wait // what the case waits for; zero when it waits for nothing
 	Closed  bool
 	Seq     int // number of the last event
+
+	Given       []flows.Answer // every answer in the order given, those too that a later one replaced
+	Notes       []Note         // oldest first
+	Evidence    []Evidence     // in the order in which it was named
+	Escalations []Escalation   // oldest first
+	Cure        flows.Answer   // of the live test transaction; zero before. See CureOf
+	Reopens     int            // how often it was taken up again
 }
 
 // EntryIn finds the entry that the case is about; of one that the catalogue no longer has, only what the case
@@ -78,6 +85,9 @@ func (f *fieldData) UnmarshalJSON(content []byte) error {
 	if err := json.Unmarshal(content, &raw); err != nil {
 		return err
 	}
+	if raw.Name.Label().IsZero() {
+		return errUnknownEvent
+	}
 	value, err := fault.UnmarshalValue(raw.Name, raw.Value)
 	*f = fieldData{Name: raw.Name, Value: value}
 	return err
@@ -111,7 +121,7 @@ func (c Case) apply(event Event) (Case, error) {
 	case Answered:
 		var answer flows.Answer
 		err = json.Unmarshal(event.Data, &answer)
-		c.Walk = c.Walk.With(answer)
+		c.Walk, c.Given, c.Cure = c.Walk.With(answer), with(c.Given, answer), flows.Answer{}
 		if answer.Key == c.Wait.Key {
 			c.Wait = Wait{}
 		}
@@ -129,9 +139,41 @@ func (c Case) apply(event Event) (Case, error) {
 	case Closed:
 		c.Closed, c.Wait = true, Wait{}
 	case Reopened:
-		c.Closed = false
+		c.Closed, c.Reopens = false, c.Reopens+1
 	default:
-		err = fmt.Errorf("this posmedic knows no such event: use the version that wrote it, or a later one")
+		return c.applyPaper(event)
+	}
+	return c, err
+}
+
+// applyPaper applies the events that change what lies with a case and leave its walk and its record alone.
+func (c Case) applyPaper(event Event) (Case, error) {
+	var err error
+	switch event.Kind {
+	case Noted:
+		note := Note{At: event.At}
+		err = json.Unmarshal(event.Data, &note)
+		c.Notes = with(c.Notes, note)
+	case EvidenceNamed:
+		named := Evidence{At: event.At}
+		err = json.Unmarshal(event.Data, &named)
+		c.Evidence = with(withoutFile(c.Evidence, named.File), named)
+	case EvidenceWithdrawn:
+		var data withdrawnData
+		err = json.Unmarshal(event.Data, &data)
+		c.Evidence = withoutFile(c.Evidence, data.File)
+	case CureTested:
+		err = json.Unmarshal(event.Data, &c.Cure)
+	case Escalated:
+		escalation := Escalation{At: event.At}
+		err = json.Unmarshal(event.Data, &escalation)
+		c.Escalations = with(c.Escalations, escalation)
+	case Replied:
+		var data replyData
+		err = json.Unmarshal(event.Data, &data)
+		c.Escalations = replied(c.Escalations, data.Text, event.At)
+	default:
+		err = errUnknownEvent
 	}
 	return c, err
 }

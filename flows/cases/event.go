@@ -23,6 +23,13 @@ const (
 	Waiting     EventKind = "waiting"      // the agent began to wait at a step: for a time, or for somebody
 	Closed      EventKind = "closed"       // the agent is done with the case
 	Reopened    EventKind = "reopened"     // the agent took a closed case up again
+
+	Noted             EventKind = "noted"              // the agent wrote a note
+	EvidenceNamed     EventKind = "evidence_named"     // a file was named as evidence
+	EvidenceWithdrawn EventKind = "evidence_withdrawn" // it is evidence no more
+	CureTested        EventKind = "cure_tested"        // a live transaction was tried after the fault had gone
+	Escalated         EventKind = "escalated"          // the report was handed over, and a reply is waited for
+	Replied           EventKind = "replied"            // whoever has the report gave a reply
 )
 
 // Event is one thing that happened to a case. Events of a case are numbered from 1 without gaps and never

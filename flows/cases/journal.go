@@ -4,7 +4,9 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -74,6 +76,68 @@ func (j *Journal) Reopen(c Case, now time.Time) (Case, error) {
 	return j.record(c, now, change{Reopened, struct{}{}})
 }
 
+// Note records a note; an empty one changes nothing.
+func (j *Journal) Note(c Case, text string, now time.Time) (Case, error) {
+	note := Note{Text: plainLine(text)}
+	if note.Text == "" {
+		return c, nil
+	}
+	return j.record(c, now, change{Noted, note})
+}
+
+// NameEvidence records a file as evidence, by its name alone: of a path the folders are dropped. Named again, it
+// gets the new note. An empty name changes nothing.
+func (j *Journal) NameEvidence(c Case, file, note string, now time.Time) (Case, error) {
+	named := Evidence{File: plainLine(baseName(file)), Note: plainLine(note)}
+	if named.File == "" {
+		return c, nil
+	}
+	return j.record(c, now, change{EvidenceNamed, named})
+}
+
+// WithdrawEvidence records that a file, by the name it has in the case, is evidence no more.
+func (j *Journal) WithdrawEvidence(c Case, file string, now time.Time) (Case, error) {
+	return j.record(c, now, change{EvidenceWithdrawn, withdrawnData{File: file}})
+}
+
+// TestCure records what a live transaction showed: Yes, No, or Cannot with the reason. The answer's key is the
+// outcome's, its time that of the change.
+func (j *Journal) TestCure(c Case, answer flows.Answer, now time.Time) (Case, error) {
+	answer.At, answer.Reason = now, plainLine(answer.Reason)
+	return j.record(c, now, change{CureTested, answer})
+}
+
+// Escalate records that the report was handed over to somebody whose reply is waited for. until is when to ask
+// again, zero where that is not known.
+func (j *Journal) Escalate(c Case, to catalog.Text, until, now time.Time) (Case, error) {
+	return j.record(c, now, change{Escalated, Escalation{To: to, Until: until}})
+}
+
+// Reply records what came back, in the agent's words, which may be none.
+func (j *Journal) Reply(c Case, text string, now time.Time) (Case, error) {
+	return j.record(c, now, change{Replied, replyData{Text: plainLine(text)}})
+}
+
+// plainLine makes one line of what was typed, with the card numbers in it cut.
+func plainLine(text string) string {
+	line := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, text)
+	return fault.Scrub(strings.Join(strings.Fields(line), " "))
+}
+
+// baseName is the last part of a path of any system, whichever this one is.
+func baseName(path string) string {
+	path = strings.TrimRight(strings.Trim(strings.TrimSpace(path), `"'`), `/\`)
+	return path[strings.LastIndexAny(path, `/\`)+1:]
+}
+
 // Load replays a case from the store.
 func (j *Journal) Load(id string) (Case, error) {
 	events, err := j.store.Events(id)
@@ -87,8 +151,11 @@ func (j *Journal) Load(id string) (Case, error) {
 	return loaded, nil
 }
 
-// List returns the summaries of all cases, the last changed first.
+// List returns the summaries of all cases, the last changed first. With ErrDamaged come those that are sound.
 func (j *Journal) List() ([]Summary, error) { return j.store.List() }
+
+// Delete deletes cases for good, all of them or, with ErrChanged, none. See Store.Delete.
+func (j *Journal) Delete(doomed []Summary) error { return j.store.Delete(doomed) }
 
 type change struct {
 	kind EventKind
@@ -127,8 +194,12 @@ func (j *Journal) summarise(c Case) (Summary, error) {
 		return Summary{}, err
 	}
 	summary := Summary{
-		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), Opened: c.Opened, Updated: c.Updated,
-		Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq, WaitsFor: c.Wait.For, Due: c.Wait.Until,
+		ID: c.ID, Table: c.Table, Code: c.Code, TID: c.Record.Get(fault.TID), SN: c.Record.Get(fault.SN), State: c.StateIn(state),
+		Opened: c.Opened, Updated: c.Updated, Closed: c.Closed, Steps: len(state.Path), Seq: c.Seq,
+		WaitsFor: c.Wait.For, Due: c.Wait.Until,
+	}
+	if escalation, open := c.Escalation(); open {
+		summary.Due = escalation.Until
 	}
 	if state.Outcome != nil {
 		summary.Outcome = string(state.Outcome.Node.Outcome.Kind)

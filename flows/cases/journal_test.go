@@ -3,6 +3,7 @@ package cases_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -59,6 +60,16 @@ func (d desk) done(c cases.Case, err error) cases.Case {
 // normal takes the zones out of a case's times, which the store does not keep.
 func normal(c cases.Case) cases.Case {
 	c.Opened, c.Updated, c.Wait.Since = c.Opened.UTC(), c.Updated.UTC(), c.Wait.Since.UTC()
+	c.Notes, c.Evidence, c.Escalations = slices.Clone(c.Notes), slices.Clone(c.Evidence), slices.Clone(c.Escalations)
+	for i := range c.Notes {
+		c.Notes[i].At = c.Notes[i].At.UTC()
+	}
+	for i := range c.Evidence {
+		c.Evidence[i].At = c.Evidence[i].At.UTC()
+	}
+	for i := range c.Escalations {
+		c.Escalations[i].At, c.Escalations[i].RepliedAt = c.Escalations[i].At.UTC(), c.Escalations[i].RepliedAt.UTC()
+	}
 	return c
 }
 
@@ -194,5 +205,26 @@ func TestACaseKnowsItsEntryEvenWhenTheCatalogueNoLongerHasIt(t *testing.T) {
 	entry := c.EntryIn(&catalog.Catalog{})
 	if entry.Table != "E" || entry.Code != "E102" || entry.Message.Zh != "网络通讯异常" || len(entry.Remedy) != 0 {
 		t.Errorf("without a catalogue the entry is %+v", entry)
+	}
+}
+
+// TestAClockThatJumpsBackLosesNothing sets the clock back by a day in the middle of a case: the order of its events
+// is that in which they came, and what it waits for stays.
+func TestAClockThatJumpsBackLosesNothing(t *testing.T) {
+	d := newDesk(t)
+	back := begun.Add(-24 * time.Hour)
+	c := d.answer(d.answer(d.begin("E104"), flows.Yes), flows.Yes)
+	c = d.done(d.StartWaiting(c, cases.Wait{Key: d.state(c).Current.Key, For: flows.Agent, Until: begun.Add(time.Hour)}, begun))
+	c = d.done(d.Note(c, "before", begun))
+	c = d.done(d.Note(c, "after", back))
+	if c.Notes[0].Text != "before" || c.Notes[1].Text != "after" || !c.Updated.Equal(back) || !c.Opened.Equal(begun) {
+		t.Errorf("the case is %+v", c)
+	}
+	if summary := d.summary(); !summary.Due.Equal(begun.Add(time.Hour)) || summary.State != cases.IsWaiting {
+		t.Errorf("the list has it as %s, due %s", summary.State, summary.Due)
+	}
+	other := d.done(d.Begin(known.Find("E301")[0], back.Add(time.Minute)))
+	if list := d.listed(); len(list) != 2 || list[0].ID != other.ID {
+		t.Errorf("the list is %+v", list)
 	}
 }

@@ -13,7 +13,7 @@ const (
 	lockName = "cases.lock"
 
 	applicationID = 0x706f736d // "posm": tells our file from any other SQLite file
-	version       = 1          // of the schema; whoever changes it writes a migration, which identify runs
+	version       = 2          // of the schema; whoever changes it writes a migration, in migrate.go
 )
 
 // schema makes what a new store holds. Times are nanoseconds since 1970 in UTC: they sort as they are, which
@@ -38,12 +38,23 @@ CREATE TABLE events (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE totals (cases INTEGER NOT NULL) STRICT;
 INSERT INTO totals VALUES (0);
+%s
 PRAGMA application_id = %d;
 PRAGMA user_version = %d;
 COMMIT;
 PRAGMA journal_mode = WAL;
-`, applicationID, version)
+`, terminalsSchema, applicationID, version)
 }
+
+// terminalsSchema came with version 2. It finds the cases of a terminal, by what terminalsOf calls it.
+const terminalsSchema = `
+CREATE TABLE terminals (
+	terminal TEXT NOT NULL,
+	case_id  TEXT NOT NULL,
+	PRIMARY KEY (terminal, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX terminals_by_case ON terminals (case_id);
+`
 
 // create makes the folder and an empty store in it, unless another instance is faster. A store takes its
 // name only when it is whole and on disk, so whoever finds cases.db may open it without the lock.

@@ -21,6 +21,8 @@ import (
 // Summary is what lists of cases show; it is written with each event so that a list need not replay.
 type Summary struct {
 	ID, Table, Code, TID string
+	SN                   string // "" too in a summary from before it was kept
+	State                State
 	Opened, Updated      time.Time
 	Closed               bool
 	Outcome              string    // kind of the outcome when the walk has ended, else ""
@@ -34,6 +36,7 @@ type Summary struct {
 // same folder open. Nothing of it is kept in memory: what is read is what is on disk.
 type Store struct {
 	path       string
+	found      int   // version of the schema that the file had when it was opened
 	unwritable error // why the store can only be read, if that is so
 
 	using  sync.Mutex // over the fields below: there is one connection, which can be in one transaction
@@ -81,7 +84,24 @@ func (s *Store) open(folder string) error {
 		s.unwritable = err
 		err = s.connect("mode=ro&immutable=1")
 	}
-	return err
+	if err != nil || s.found == version || s.unwritable != nil {
+		return err
+	}
+	return s.update()
+}
+
+// update brings an older file up to date. Where that cannot be done, its cases can be read all the same.
+func (s *Store) update() error {
+	err := classify(s.migrate())
+	switch {
+	case err == nil:
+		s.found = version
+	case errors.Is(err, ErrBusy):
+		return errors.Join(err, s.disconnect())
+	default:
+		s.unwritable = err
+	}
+	return nil
 }
 
 // connect opens the connection and makes sure that the file is ours.
@@ -90,7 +110,7 @@ func (s *Store) connect(parameters string) (err error) {
 		return err
 	}
 	if s.conn, err = s.db.Conn(context.Background()); err == nil {
-		err = identify(s.conn)
+		s.found, err = identify(s.conn)
 	}
 	if err != nil {
 		return errors.Join(classify(err), s.disconnect())
@@ -109,25 +129,24 @@ func (s *Store) disconnect() error {
 	return errors.Join(err, s.db.Close())
 }
 
-// identify returns an error unless the file is a store that this posmedic can read. A later version of the
-// schema brings an older file up to date here.
-func identify(conn *sql.Conn) error {
-	var found, owner int
+// identify returns the version of a file, and an error unless it is a store that this posmedic can read.
+func identify(conn *sql.Conn) (found int, err error) {
+	var owner int
 	if err := conn.QueryRowContext(context.Background(), "PRAGMA user_version").Scan(&found); err != nil {
-		return err
+		return 0, err
 	}
 	if err := conn.QueryRowContext(context.Background(), "PRAGMA application_id").Scan(&owner); err != nil {
-		return err
+		return 0, err
 	}
 	switch {
 	case owner != applicationID:
-		return fmt.Errorf("%w: it is another program's file", ErrDamaged)
+		return found, fmt.Errorf("%w: it is another program's file", ErrDamaged)
 	case found > version:
-		return fmt.Errorf("%w: its version is %d, and %d is the latest that is known here", ErrNewer, found, version)
-	case found < version:
-		return fmt.Errorf("%w: there is no version %d", ErrDamaged, found)
+		return found, fmt.Errorf("%w: its version is %d, and %d is the latest that is known here", ErrNewer, found, version)
+	case found < 1:
+		return found, fmt.Errorf("%w: there is no version %d", ErrDamaged, found)
 	}
-	return nil
+	return found, nil
 }
 
 // address is a file as the driver wants it named, with its parameters.

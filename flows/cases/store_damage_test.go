@@ -33,7 +33,9 @@ func TestForeignFiles(t *testing.T) {
 		{"another program's database", func(t *testing.T, path string) { makeDatabase(t, path, "CREATE TABLE cases (id)") }, ErrDamaged},
 		{"no version", func(t *testing.T, path string) { changeStore(t, path, "PRAGMA user_version = 0") }, ErrDamaged},
 		{"a version below 0", func(t *testing.T, path string) { changeStore(t, path, "PRAGMA user_version = -1") }, ErrDamaged},
-		{"a newer version", func(t *testing.T, path string) { changeStore(t, path, "PRAGMA user_version = 2") }, ErrNewer},
+		{"a newer version", func(t *testing.T, path string) {
+			changeStore(t, path, fmt.Sprintf("PRAGMA user_version = %d", version+1))
+		}, ErrNewer},
 		{"a journal without its file", func(t *testing.T, path string) { writeFile(t, path+"-wal", []byte("events")) }, ErrDamaged},
 		{"a journal and an empty file", func(t *testing.T, path string) {
 			writeFile(t, path, nil)

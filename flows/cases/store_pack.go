@@ -19,6 +19,7 @@ func packSummary(summary Summary) []byte {
 	packed = appendTexts(packed, summary.ID, summary.Table, summary.Code, summary.TID, summary.Outcome, string(summary.WaitsFor))
 	packed = appendNumbers(packed, summary.Opened.UnixNano(), summary.Updated.UnixNano(), number(summary.Closed),
 		int64(summary.Steps), int64(summary.Seq), moment(summary.Due))
+	packed = appendTexts(packed, summary.SN, string(summary.State))
 	return binary.LittleEndian.AppendUint32(packed, checksum(packed))
 }
 
@@ -33,6 +34,11 @@ func unpackSummary(packed []byte) (Summary, error) {
 		ID: rest.text(), Table: rest.text(), Code: rest.text(), TID: rest.text(), Outcome: rest.text(),
 		WaitsFor: flows.Who(rest.text()), Opened: rest.time(), Updated: rest.time(), Closed: rest.number() != 0,
 		Steps: int(rest.number()), Seq: int(rest.number()), Due: rest.moment(),
+	}
+	if len(rest.rest) > 0 {
+		summary.SN, summary.State = rest.text(), State(rest.text())
+	} else {
+		summary.State = stateBefore(summary)
 	}
 	if rest.short {
 		return Summary{}, fmt.Errorf("it is cut short after %d bytes", len(packed))

@@ -23,13 +23,15 @@ const (
 	folderVariable = "POSMEDIC_STORE_FOLDER"
 	writerVariable = "POSMEDIC_STORE_WRITER"
 	roundsVariable = "POSMEDIC_KILL_ROUNDS" // how often children are killed, for long runs by hand
+	writeVariable  = "POSMEDIC_WRITE_TIME"  // how long children write at once, as 60s, likewise
 
 	ack = "ack "
 )
 
 const (
-	childProcesses = 4
-	childAppends   = 200
+	childProcesses = 8
+	childTime      = 2 * time.Second
+	creators       = 4
 	childFolders   = 15
 )
 
@@ -45,6 +47,10 @@ func TestChild(t *testing.T) {
 		play = playCreator
 	case "endless":
 		play = playEndless
+	case "walk":
+		play = playWalks
+	case "one walk":
+		play = playOneWalk
 	default:
 		t.Fatalf("there is no role %q", role)
 	}
@@ -57,6 +63,7 @@ func TestChild(t *testing.T) {
 	}
 }
 
+// TestManyProcesses has eight instances write at once for a while.
 func TestManyProcesses(t *testing.T) {
 	folder := t.TempDir()
 	var children []*child
@@ -66,24 +73,35 @@ func TestManyProcesses(t *testing.T) {
 	for _, child := range children {
 		child.tell(t, "go")
 	}
+	var appends []int
 	for _, child := range children {
-		child.waitFor(t, "done")
+		appends = append(appends, child.number(t))
 	}
-	checkWrittenAtOnce(t, openTestStore(t, folder), childProcesses, childAppends)
+	t.Logf("the children appended %v events", appends)
+	checkWrittenAtOnce(t, openTestStore(t, folder), appends)
 }
 
 func playWriter(folder string, writer int) error {
 	if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
 		return err
 	}
+	long := childTime
+	if set := os.Getenv(writeVariable); set != "" {
+		var err error
+		if long, err = time.ParseDuration(set); err != nil {
+			return err
+		}
+	}
 	store, err := Open(folder)
 	if err != nil {
 		return err
 	}
-	if err := writeAtOnce(store, writer, childAppends); err != nil {
+	end := time.Now().Add(long)
+	written, err := writeAtOnce(store, writer, func(int) bool { return time.Now().Before(end) })
+	if err != nil {
 		return err
 	}
-	fmt.Println(ack + "done")
+	fmt.Println(ack + strconv.Itoa(written))
 	return store.Close()
 }
 
@@ -92,7 +110,7 @@ func playWriter(folder string, writer int) error {
 func TestCreatedAtOnce(t *testing.T) {
 	top := t.TempDir()
 	var children []*child
-	for writer := range childProcesses {
+	for writer := range creators {
 		children = append(children, startChild(t, "create", top, writer))
 	}
 	for round := range childFolders {
@@ -104,7 +122,7 @@ func TestCreatedAtOnce(t *testing.T) {
 			child.waitFor(t, folder)
 		}
 		store := openTestStore(t, folder)
-		for writer := range childProcesses {
+		for writer := range creators {
 			checkEventsAre(t, store, ownCase(writer), []Event{testEvent(1)})
 		}
 		mustClose(t, store)
@@ -289,6 +307,24 @@ func (c *child) waitFor(t *testing.T, text string) {
 		said = append(said, c.output.Text())
 	}
 	t.Fatalf("the child ended before %q; it said:\n%s", text, strings.Join(said, "\n"))
+}
+
+// number reads the number that the child acknowledges.
+func (c *child) number(t *testing.T) int {
+	t.Helper()
+	var said []string
+	for c.output.Scan() {
+		if text, is := strings.CutPrefix(c.output.Text(), ack); is {
+			number, err := strconv.Atoi(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return number
+		}
+		said = append(said, c.output.Text())
+	}
+	t.Fatalf("the child ended without a number; it said:\n%s", strings.Join(said, "\n"))
+	return 0
 }
 
 // kill lets the child acknowledge some appends and go on for a while, ends it as kill -9 does, and returns

@@ -35,13 +35,18 @@ func (s *Store) List() ([]Summary, error) {
 		summaries, err = readSummaries(conn)
 		return err
 	})
-	slices.SortFunc(summaries, func(a, b Summary) int {
-		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
-	})
+	sortSummaries(summaries)
 	if err != nil {
 		return summaries, fmt.Errorf("list the cases in %s: %w", s.path, err)
 	}
 	return summaries, nil
+}
+
+// sortSummaries puts the last changed first.
+func sortSummaries(summaries []Summary) {
+	slices.SortFunc(summaries, func(a, b Summary) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
+	})
 }
 
 // snapshot lets read see the store as it is at one moment, whatever is written meanwhile.
@@ -120,6 +125,18 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 		return nil, err
 	}
 	defer rows.Close()
+	if summaries, err = scanSummaries(rows); err != nil {
+		return summaries, err
+	}
+	if len(summaries) != total {
+		return summaries, fmt.Errorf("%w: there are %d cases of %d", ErrDamaged, len(summaries), total)
+	}
+	return summaries, nil
+}
+
+// scanSummaries reads rows that come in the order of their IDs. With an error come those that are sound.
+func scanSummaries(rows *sql.Rows) ([]Summary, error) {
+	var summaries []Summary
 	var broken error
 	for rows.Next() {
 		summary, err := scanSummary(rows)
@@ -132,13 +149,7 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 		}
 		summaries = append(summaries, summary)
 	}
-	if err := cmp.Or(rows.Err(), broken); err != nil {
-		return summaries, err
-	}
-	if len(summaries) != total {
-		return summaries, fmt.Errorf("%w: there are %d cases of %d", ErrDamaged, len(summaries), total)
-	}
-	return summaries, nil
+	return summaries, cmp.Or(rows.Err(), broken)
 }
 
 func scanSummary(rows *sql.Rows) (Summary, error) {

@@ -390,13 +390,13 @@ func TestManyGoroutines(t *testing.T) {
 				return
 			}
 			defer store.Close()
-			if err := writeAtOnce(store, writer, appends); err != nil {
+			if _, err := writeAtOnce(store, writer, upTo(appends)); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	group.Wait()
-	checkWrittenAtOnce(t, openTestStore(t, folder), writers, appends)
+	checkWrittenAtOnce(t, openTestStore(t, folder), slices.Repeat([]int{appends}, writers))
 }
 
 func TestOneStoreForManyGoroutines(t *testing.T) {
@@ -405,70 +405,75 @@ func TestOneStoreForManyGoroutines(t *testing.T) {
 	var group sync.WaitGroup
 	for writer := range writers {
 		group.Go(func() {
-			if err := writeAtOnce(store, writer, appends); err != nil {
+			if _, err := writeAtOnce(store, writer, upTo(appends)); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	group.Wait()
-	checkWrittenAtOnce(t, store, writers, appends)
+	checkWrittenAtOnce(t, store, slices.Repeat([]int{appends}, writers))
 }
 
 const commonCase = "common"
 
-// writeAtOnce appends events to the writer's own case and, in turn, to the one that all writers share.
-func writeAtOnce(store *Store, writer, appends int) error {
-	own := 0
-	for count := range appends {
+// upTo goes on until so many were written.
+func upTo(appends int) func(int) bool { return func(written int) bool { return written < appends } }
+
+// writeAtOnce appends events, as long as there are to be more, to the writer's own case and, in turn, to the one
+// that all writers share. It returns how many it wrote.
+func writeAtOnce(store *Store, writer int, more func(written int) bool) (int, error) {
+	own, commonSeq, count := 0, 0, 0
+	for ; more(count); count++ {
 		data := json.RawMessage(fmt.Sprintf(`{"writer":%d,"count":%d}`, writer, count))
 		summary := Summary{Opened: storeTime, Updated: storeTime}
+		var err error
 		if count%2 == 0 {
 			own++
-			if err := store.Append(ownCase(writer), []Event{{Seq: own, At: storeTime, Data: data}}, summary); err != nil {
-				return err
-			}
-			continue
+			err = store.Append(ownCase(writer), []Event{{Seq: own, At: storeTime, Data: data}}, summary)
+		} else {
+			commonSeq, err = appendToCommon(store, commonSeq, data, summary)
 		}
-		if err := appendToCommon(store, data, summary); err != nil {
-			return err
+		if err != nil {
+			return count, err
 		}
 	}
-	return nil
+	return count, nil
 }
 
 // appendToCommon does what a window does that is told ErrChanged: it looks where the case stands and tries
-// again.
-func appendToCommon(store *Store, data json.RawMessage, summary Summary) error {
+// again. It returns where the case stands then.
+func appendToCommon(store *Store, last int, data json.RawMessage, summary Summary) (int, error) {
 	for {
+		err := store.Append(commonCase, []Event{{Seq: last + 1, At: storeTime, Data: data}}, summary)
+		if !errors.Is(err, ErrChanged) {
+			return last + 1, err
+		}
 		list, err := store.List()
 		if err != nil {
-			return err
+			return last, err
 		}
-		last := 0
 		for _, known := range list {
 			if known.ID == commonCase {
 				last = known.Seq
 			}
 		}
-		err = store.Append(commonCase, []Event{{Seq: last + 1, At: storeTime, Data: data}}, summary)
-		if !errors.Is(err, ErrChanged) {
-			return err
-		}
 	}
 }
 
-func checkWrittenAtOnce(t *testing.T, store *Store, writers, appends int) {
+// checkWrittenAtOnce compares what is stored with how many appends each writer counted: every event is there, none
+// twice, and none out of order within its case.
+func checkWrittenAtOnce(t *testing.T, store *Store, appends []int) {
 	t.Helper()
 	written := map[string][]int{}
-	for writer := range writers {
+	for writer := range appends {
 		collectWritten(t, store, ownCase(writer), written)
 	}
 	collectWritten(t, store, commonCase, written)
-	for writer := range writers {
+	for writer, count := range appends {
 		for half, where := range []string{ownCase(writer), commonCase} {
 			counts := written[fmt.Sprint(where, writer)]
-			if len(counts) != appends/2 {
-				t.Errorf("writer %d has %d events in case %s, want %d", writer, len(counts), where, appends/2)
+			if want := (count + 1 - half) / 2; len(counts) != want {
+				t.Errorf("writer %d has %d events in case %s, want %d", writer, len(counts), where, want)
 			}
 			for i, count := range counts {
 				if count != 2*i+half {

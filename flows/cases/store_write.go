@@ -31,6 +31,11 @@ func (s *Store) append(id string, events []Event, summary Summary) error {
 	if err := errors.Join(checkTime(summary.Opened), checkTime(summary.Updated), checkDue(summary.Due)); err != nil {
 		return err
 	}
+	return s.change(func(w *writer) error { return w.writeCase(events, summary) })
+}
+
+// change lets a piece of work write all or nothing.
+func (s *Store) change(work func(*writer) error) error {
 	if s.unwritable != nil {
 		return s.unwritable
 	}
@@ -50,7 +55,7 @@ func (s *Store) append(id string, events []Event, summary Summary) error {
 		}
 		s.writer = writer
 	}
-	return s.writer.write(events, summary)
+	return s.writer.write(work)
 }
 
 func checkEvents(events []Event) error {
@@ -90,8 +95,10 @@ func checkDue(at time.Time) error {
 // writer holds the statements of Append, ready to run. It begins and ends transactions itself because
 // those of database/sql start a goroutine each, which costs a third of a commit.
 type writer struct {
+	conn                          *sql.Conn
 	begin, commit, rollback       *sql.Stmt
 	create, count, advance, event *sql.Stmt
+	terminal                      *sql.Stmt
 	all                           []*sql.Stmt
 }
 
@@ -100,7 +107,7 @@ func newWriter(conn *sql.Conn) (*writer, error) {
 	if _, err := conn.ExecContext(context.Background(), "PRAGMA secure_delete = ON"); err != nil {
 		return nil, err
 	}
-	made := &writer{}
+	made := &writer{conn: conn}
 	for _, statement := range []struct {
 		to  **sql.Stmt
 		sql string
@@ -112,6 +119,7 @@ func newWriter(conn *sql.Conn) (*writer, error) {
 		{&made.count, `UPDATE totals SET cases = cases + 1`},
 		{&made.advance, `UPDATE cases SET seq = ?, summary = ? WHERE id = ? AND seq = ?`},
 		{&made.event, `INSERT INTO events (case_id, seq, at, kind, data, crc) VALUES (?, ?, ?, ?, ?, ?)`},
+		{&made.terminal, `INSERT INTO terminals (terminal, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING`},
 	} {
 		prepared, err := conn.PrepareContext(context.Background(), statement.sql)
 		if err != nil {
@@ -132,12 +140,12 @@ func (w *writer) close() error {
 	return err
 }
 
-// write writes all or nothing.
-func (w *writer) write(events []Event, summary Summary) error {
+// write begins and ends a transaction around a piece of work.
+func (w *writer) write(work func(*writer) error) error {
 	if _, err := w.begin.Exec(); err != nil {
 		return err
 	}
-	err := w.writeRows(events, summary)
+	err := work(w)
 	if err == nil {
 		_, err = w.commit.Exec()
 	}
@@ -147,13 +155,30 @@ func (w *writer) write(events []Event, summary Summary) error {
 	return err
 }
 
-func (w *writer) writeRows(events []Event, summary Summary) error {
+// writeCase writes events and the summary that they lead to.
+func (w *writer) writeCase(events []Event, summary Summary) error {
 	if err := w.writeSummary(summary, events[0].Seq-1); err != nil {
 		return err
 	}
+	named := false
 	for _, event := range events {
 		if _, err := w.event.Exec(summary.ID, event.Seq, event.At.UnixNano(), string(event.Kind),
 			string(event.Data), eventCRC(summary.ID, event)); err != nil {
+			return err
+		}
+		named = named || event.Kind == FieldSet
+	}
+	if !named { // only a field can name another terminal
+		return nil
+	}
+	return w.writeTerminals(summary)
+}
+
+// writeTerminals lets the case be found by its terminal. What is written once stays, even when the field is
+// corrected: who looks a terminal up compares.
+func (w *writer) writeTerminals(summary Summary) error {
+	for _, terminal := range terminalsOf(summary.TID, summary.SN) {
+		if _, err := w.terminal.Exec(terminal, summary.ID); err != nil {
 			return err
 		}
 	}

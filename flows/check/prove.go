@@ -25,7 +25,7 @@ func (c *checker) prove() {
 		}
 		proof := newProof(flow, situations, first[flow.Table])
 		for _, found := range proof.breaches() {
-			key := found.kind.Code + " " + found.step.Flow.ID + "/" + found.step.Node.ID + " " + found.field
+			key := found.key()
 			shortest, known := faults[key]
 			if !known {
 				order = append(order, key)
@@ -91,10 +91,13 @@ func (c *checker) networkFirst() map[string]bool {
 func (c *checker) reportBreach(found *breach) {
 	place := c.Flows.StepPlace(found.step.Flow.ID, found.step.Node.ID, "")
 	code := found.flow.ID
+	if found.ofFlow() {
+		place = c.Flows.FlowPlace(code)
+	}
 	var diagnostic *catalog.Diagnostic
 	switch found.kind {
 	case &catalog.NetworkSkippedAndChecked:
-		diagnostic = c.report(c.Flows.FlowPlace(code), found.kind, code)
+		diagnostic = c.report(place, found.kind, code)
 	case &catalog.FieldUncollected:
 		diagnostic = c.report(place, found.kind, found.step.Node.ID, code, c.book.Field(found.field).Label)
 	default:
@@ -116,6 +119,19 @@ type breach struct {
 	field string      // the field that was not asked for
 	walk  []answered  // what was answered on the way
 	codes []string    // the codes that have such a walk
+}
+
+// ofFlow tells whether it is mended at the head of the flow of the code, whatever step shows it.
+func (b *breach) ofFlow() bool {
+	return b.kind == &catalog.NetworkSkippedAndChecked || b.kind == &catalog.NothingCollected
+}
+
+// key is the same for breaches that are mended in one place.
+func (b *breach) key() string {
+	if b.ofFlow() {
+		return b.kind.Code + " " + b.flow.ID
+	}
+	return b.kind.Code + " " + b.step.Flow.ID + "/" + b.step.Node.ID + " " + b.field
 }
 
 type answered struct {
@@ -205,13 +221,13 @@ func (p *proof) after(step *flows.Step, before facts, answer flows.Value) facts 
 func (p *proof) breaches() []breach {
 	var found []breach
 	for i := range p.situations {
-		for _, rule := range []func(*flows.Situation, facts) (*catalog.DiagnosticKind, string){
+		for _, rule := range []func(*flows.Situation, *known) (*catalog.DiagnosticKind, string){
 			p.network, payment, erasing, p.report,
 		} {
 			var shortest *known
 			var broken breach
 			for _, with := range p.known[i] {
-				kind, field := rule(&p.situations[i], with.facts)
+				kind, field := rule(&p.situations[i], with)
 				if kind != nil && (shortest == nil || with.steps < shortest.steps) {
 					shortest, broken = with, breach{kind: kind, flow: p.flow, step: &p.situations[i].Step, field: field}
 				}
@@ -234,19 +250,23 @@ func (p *proof) walk(to *known) []answered {
 	return walk
 }
 
-// network: where the table says so, the network is checked before all else, unless the flow says why not.
-func (p *proof) network(at *flows.Situation, _ facts) (*catalog.DiagnosticKind, string) {
+// network: where the table says so, the network is checked before all else, unless the flow says why not. Of a walk
+// that does not check it the first step is the fault.
+func (p *proof) network(at *flows.Situation, with *known) (*catalog.DiagnosticKind, string) {
 	switch {
 	case !p.flow.SkipsNetwork.IsZero() && at.NetworkChecked:
 		return &catalog.NetworkSkippedAndChecked, ""
-	case p.first && !at.NetworkPassed && !at.Step.Flow.NetworkCheck:
+	case p.first && unchecked(at) && (with.from == nil || !unchecked(&p.situations[with.at])):
 		return &catalog.NetworkUnchecked, ""
 	}
 	return nil, ""
 }
 
+// unchecked tells whether a step outside the network check comes before it.
+func unchecked(at *flows.Situation) bool { return !at.NetworkPassed && !at.Step.Flow.NetworkCheck }
+
 // payment: no payment is repeated before the customer is known not to have been charged.
-func payment(at *flows.Situation, with facts) (*catalog.DiagnosticKind, string) {
+func payment(at *flows.Situation, with *known) (*catalog.DiagnosticKind, string) {
 	if at.Step.Node.RepeatsPayment && !with.mayPay {
 		return &catalog.PaymentRepeatedUnasked, ""
 	}
@@ -254,7 +274,7 @@ func payment(at *flows.Situation, with facts) (*catalog.DiagnosticKind, string) 
 }
 
 // erasing: nothing is erased before unsettled transactions are ruled out.
-func erasing(at *flows.Situation, with facts) (*catalog.DiagnosticKind, string) {
+func erasing(at *flows.Situation, with *known) (*catalog.DiagnosticKind, string) {
 	if !at.Step.Node.Destroys.IsZero() && !with.mayErase {
 		return &catalog.ErasedUnasked, ""
 	}
@@ -262,7 +282,7 @@ func erasing(at *flows.Situation, with facts) (*catalog.DiagnosticKind, string) 
 }
 
 // report: whoever gets the report has all the fields that the entry demands, and some.
-func (p *proof) report(at *flows.Situation, with facts) (*catalog.DiagnosticKind, string) {
+func (p *proof) report(at *flows.Situation, with *known) (*catalog.DiagnosticKind, string) {
 	if at.Step.Node.Kind != flows.Ending || at.Step.Node.Outcome.Receiver.IsZero() {
 		return nil, ""
 	}

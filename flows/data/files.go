@@ -10,3 +10,9 @@ import "embed"
 //
 //go:embed *.yaml
 var Files embed.FS
+
+// Schemas are the JSON Schemas of the files of a flows folder, for editors: flows.json, and one for each of the files that
+// hold what steps refer to. A test holds them equal to what flows.Load takes.
+//
+//go:embed schema/*.json
+var Schemas embed.FS

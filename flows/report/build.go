@@ -2,6 +2,9 @@ package report
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,11 +42,33 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		Outcome: outcome(&state),
 		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
 		Sources: append([]catalog.Source{}, entry.Sources...),
+		Network: network(book, &state),
+		Cure:    cure(c, state), Evidence: evidence(c.Evidence), Notes: notes(c.Notes), HandedOver: handedOver(c.Escalations),
 	}
 	r.Complete = r.Outcome != nil
-	r.Network = network(book, &state)
-	return r, nil
+	if r.Network.First, r.Network.Last, err = firstAndLast(book, c, r.Network, &state); err != nil {
+		return Report{}, fmt.Errorf("report on case %s: %w", c.ID, err)
+	}
+	r.Request = request(r)
+	r.Fingerprint, err = fingerprint(r)
+	return r, err
 }
+
+// fingerprint hashes what a report says, but for the time it was made and its own place.
+func fingerprint(r Report) (string, error) {
+	r.Case.Made, r.Fingerprint = time.Time{}, ""
+	content, err := json.Marshal(r)
+	if err != nil {
+		return "", fmt.Errorf("fingerprint of the report on case %s: %w", r.Case.ID, err)
+	}
+	const bytes = 5 // of the hash, which make eight characters
+	sum := sha256.Sum256(content)
+	code := unambiguous.EncodeToString(sum[:bytes])
+	return strings.Join([]string{code[:2], code[2:4], code[4:6], code[6:]}, "-"), nil
+}
+
+// unambiguous writes without I, L, O and U, which are misread. Pairs tell a fingerprint from a case code.
+var unambiguous = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
 // withoutSecrets masks the secrets that nobody demands.
 func withoutSecrets(record fault.Record, demands []string) fault.Record {
@@ -93,7 +118,7 @@ func steps(path []flows.Step) []Step {
 			text = step.Node.Text
 		}
 		taken = append(taken, Step{
-			Number: i + 1, Node: step.Key.String(), Kind: step.Node.Kind, Text: text,
+			Number: i + 1, Node: step.Key.String(), Kind: step.Node.Kind, Text: cleanText(text),
 			Answer: step.Answer.Value, How: step.Answer.How, Reason: clean(step.Answer.Reason),
 			At: inChina(step.Answer.At), Source: cite(step.Sources),
 		})

@@ -105,7 +105,7 @@ func TestASecretIsMaskedWhereNobodyDemandsIt(t *testing.T) {
 	for flow, shown := range map[string]bool{"FRONT-0017": false, "SYMPTOM-C9": true} {
 		r := build(t, filled(t, newCase(t, flow), code))
 		for _, format := range report.Formats() {
-			text := written(t, r, format, catalog.Chinese)
+			text := readable(t, r, format, catalog.Chinese)
 			if strings.Contains(text, "8F3K2QZ7") != shown || strings.Contains(strings.ReplaceAll(text, `\`, ""), "******") == shown {
 				t.Errorf("%s as %s shows the activation code: want %t\n%s", flow, format, shown, text)
 			}
@@ -193,7 +193,7 @@ func TestParkedAnswersAreLeftOut(t *testing.T) {
 		t.Errorf("got the steps %v, want %v", nodes, want)
 	}
 	for _, format := range report.Formats() {
-		if text := written(t, r, format, catalog.Chinese); strings.Contains(text, "这个 Wi-Fi 可以上网吗") {
+		if text := readable(t, r, format, catalog.Chinese); strings.Contains(text, "这个 Wi-Fi 可以上网吗") {
 			t.Errorf("%s shows a parked answer:\n%s", format, text)
 		}
 	}
@@ -295,7 +295,7 @@ func TestTimesAreChinas(t *testing.T) {
 		report.Text: {"2026-11-21 14:02 开始，2026-11-23 09:00 生成", "（测试得知，14:03，", "（现场看到，2026-11-22 01:30，"},
 		report.JSON: {`"2026-11-21T14:02:00+08:00"`, `"made": "2026-11-23T09:00:59+08:00"`, `"at": "2026-11-22T01:30:00+08:00"`},
 	} {
-		text := written(t, r, format, catalog.Chinese)
+		text := readable(t, r, format, catalog.Chinese)
 		for _, want := range wants {
 			if !strings.Contains(text, want) {
 				t.Errorf("%s lacks %q:\n%s", format, want, text)

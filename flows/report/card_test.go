@@ -48,7 +48,7 @@ func TestNoWholeCardNumber(t *testing.T) {
 			r := build(t, put(newCase(t, "E301", "yes", "no")))
 			for _, format := range report.Formats() {
 				for _, lang := range []catalog.Lang{catalog.Chinese, catalog.English} {
-					text := written(t, r, format, lang)
+					text := readable(t, r, format, lang)
 					if part := rebuilt(text+report.FileName(r, format), card); part != "" {
 						t.Errorf("the %s holds %s of the card number:\n%s", format, part, text)
 					}
@@ -85,7 +85,7 @@ func TestAMerchantIDSurvives(t *testing.T) {
 	const mid = "622202987987123"
 	r := build(t, filled(t, newCase(t, "E301"), map[fault.Name]string{fault.MID: mid}))
 	for _, format := range report.Formats() {
-		if text := written(t, r, format, catalog.Chinese); !strings.Contains(text, mid) {
+		if text := readable(t, r, format, catalog.Chinese); !strings.Contains(text, mid) {
 			t.Errorf("the %s lacks the merchant ID:\n%s", format, text)
 		}
 	}

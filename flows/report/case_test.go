@@ -1,6 +1,8 @@
 package report_test
 
 import (
+	"html"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -65,7 +67,7 @@ func answered(t testing.TB, c cases.Case, answer string, at time.Time) cases.Cas
 	if given.Value == flows.Yes || given.Value == flows.No {
 		given.How = state.Current.Node.KnownBy
 	}
-	c.Walk = c.Walk.With(given)
+	c.Walk, c.Given = c.Walk.With(given), append(slices.Clip(c.Given), given)
 	return c
 }
 
@@ -91,13 +93,31 @@ func build(t testing.TB, c cases.Case) report.Report {
 	return r
 }
 
-func written(t testing.TB, r report.Report, format report.Format, lang catalog.Lang) string {
+// written is a report as a file.
+func written(t testing.TB, r report.Report, format report.Format, langs ...catalog.Lang) string {
 	t.Helper()
 	var text strings.Builder
-	if err := report.Write(&text, r, format, lang); err != nil {
+	if err := report.Write(&text, format, langs, r); err != nil {
 		t.Fatal(err)
 	}
 	return text.String()
+}
+
+// readable is a report as a reader sees it: of a PDF, the text of its pages without the breaks of lines, and of
+// a page its text alone.
+func readable(t testing.TB, r report.Report, format report.Format, langs ...catalog.Lang) string {
+	t.Helper()
+	content := written(t, r, format, langs...)
+	switch format {
+	case report.PDF:
+		return pdfText(t, content)
+	case report.HTML:
+		head, rest, _ := strings.Cut(content, "<style>")
+		_, body, _ := strings.Cut(rest, "</style>")
+		return html.UnescapeString(head + body)
+	case report.Text, report.Markdown, report.CSV, report.JSON:
+	}
+	return content
 }
 
 // badWifi is a case that ended in the network check: the Wi-Fi did not reach the internet.

@@ -16,16 +16,22 @@ type Format string
 const (
 	Text     Format = "txt" // to paste into a chat
 	Markdown Format = "md"
+	HTML     Format = "html" // one file, to print
+	PDF      Format = "pdf"
+	CSV      Format = "csv"  // a row each, for a spreadsheet
 	JSON     Format = "json" // for other programs; the same in every language
 )
 
 // formats says how each format is written: to add one, add its name and a row here.
 var formats = [...]struct {
 	format Format
-	write  func(r Report, lang catalog.Lang) ([]byte, error)
+	write  func(reports []Report, langs []catalog.Lang) ([]byte, error)
 }{
 	{Text, writeText},
 	{Markdown, writeMarkdown},
+	{HTML, writeHTML},
+	{PDF, writePDF},
+	{CSV, writeCSV},
 	{JSON, writeJSON},
 }
 
@@ -38,13 +44,26 @@ func Formats() []Format {
 	return names
 }
 
-// Write writes a report in one format and language.
-func Write(w io.Writer, r Report, format Format, lang catalog.Lang) error {
+// IsBinary tells whether the format is no text, and so nothing for a terminal.
+func (f Format) IsBinary() bool { return f == PDF }
+
+// OnScreen is the format that shows on a screen what a file of this format says.
+func (f Format) OnScreen() Format {
+	switch f {
+	case HTML, PDF, CSV:
+		return Text
+	case Text, Markdown, JSON:
+	}
+	return f
+}
+
+// Write writes reports one after the other, each in all of the languages.
+func Write(w io.Writer, format Format, langs []catalog.Lang, reports ...Report) error {
 	for _, f := range formats {
 		if f.format != format {
 			continue
 		}
-		content, err := f.write(r, lang)
+		content, err := f.write(reports, langs)
 		if err != nil {
 			return fmt.Errorf("write the report as %s: %w", format, err)
 		}

@@ -179,7 +179,7 @@ func TestJSONIsTheSameInEveryLanguage(t *testing.T) {
 }
 
 func TestFormats(t *testing.T) {
-	want := []report.Format{report.Text, report.Markdown, report.JSON}
+	want := []report.Format{report.Text, report.Markdown, report.HTML, report.PDF, report.CSV, report.JSON}
 	if got := report.Formats(); !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
@@ -187,8 +187,8 @@ func TestFormats(t *testing.T) {
 
 func TestUnknownFormat(t *testing.T) {
 	var text strings.Builder
-	err := report.Write(&text, build(t, badWifi(t)), "docx", catalog.Chinese)
-	if err == nil || !strings.Contains(err.Error(), "docx") || !strings.Contains(err.Error(), "txt md json") {
+	err := report.Write(&text, "docx", []catalog.Lang{catalog.Chinese}, build(t, badWifi(t)))
+	if err == nil || !strings.Contains(err.Error(), "docx") || !strings.Contains(err.Error(), "txt md html pdf csv json") {
 		t.Errorf("got the error %v, want one that names the format and the ones there are", err)
 	}
 	if text.Len() > 0 {
@@ -205,7 +205,7 @@ func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 func TestWriteErrorsAreTold(t *testing.T) {
 	r := build(t, badWifi(t))
 	for _, format := range report.Formats() {
-		if err := report.Write(brokenWriter{}, r, format, catalog.Chinese); !errors.Is(err, errBroken) {
+		if err := report.Write(brokenWriter{}, format, []catalog.Lang{catalog.Chinese}, r); !errors.Is(err, errBroken) {
 			t.Errorf("%s: got the error %v, want %v", format, err, errBroken)
 		}
 	}
@@ -231,6 +231,13 @@ func TestFileName(t *testing.T) {
 	}
 }
 
+func BenchmarkPDF(b *testing.B) {
+	r := build(b, unreadCard(b))
+	for b.Loop() {
+		written(b, r, report.PDF, catalog.Chinese)
+	}
+}
+
 func BenchmarkText(b *testing.B) {
 	book, c, entry := newBook(), unreadCard(b), entryOf(b, "E301")
 	for b.Loop() {
@@ -238,9 +245,6 @@ func BenchmarkText(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		var text strings.Builder
-		if err := report.Write(&text, r, report.Text, catalog.Chinese); err != nil {
-			b.Fatal(err)
-		}
+		written(b, r, report.Text, catalog.Chinese)
 	}
 }

@@ -9,34 +9,45 @@ import (
 	"posmedic/catalog"
 )
 
-// writeMarkdown lays a report out with headings, tables and lists, in the Markdown of CommonMark and GitHub.
-func writeMarkdown(r Report, lang catalog.Lang) ([]byte, error) {
+// writeMarkdown lays reports out with headings, tables and lists, in the Markdown of CommonMark and GitHub.
+func writeMarkdown(reports []Report, langs []catalog.Lang) ([]byte, error) {
+	var documents []string
+	for _, r := range reports {
+		for _, lang := range langs {
+			documents = append(documents, document(r, lang))
+		}
+	}
+	return []byte(strings.Join(documents, "\n---\n\n")), nil
+}
+
+// document is a report in one language.
+func document(r Report, lang catalog.Lang) string {
 	say := wording{lang}
 	heading := "# "
 	var blocks []string
 	for _, s := range sections(r, lang) {
-		blocks = append(blocks, heading+escape(s.title))
+		blocks = append(blocks, heading+escape(s.Title))
 		heading = "## "
-		if s.summary != "" {
-			blocks = append(blocks, escape(s.summary))
+		if s.Summary != "" {
+			blocks = append(blocks, escape(s.Summary))
 		}
-		if s.aside != "" {
-			blocks = append(blocks, "> "+escape(s.aside))
+		if s.Aside != "" {
+			blocks = append(blocks, "> "+escape(s.Aside))
 		}
-		points := s.points
-		if s.table {
-			blocks = append(blocks, table(row{say.in(words.Item), say.in(words.Content)}, s.rows))
+		points := s.Points
+		if s.Table {
+			blocks = append(blocks, table(row{say.in(words.Item), say.in(words.Content)}, s.Rows))
 		} else {
-			points = slices.Concat(say.facts(s.rows), points)
+			points = slices.Concat(say.facts(s.Rows), points)
 		}
 		if len(points) > 0 {
 			blocks = append(blocks, list(points, bullet))
 		}
-		if len(s.steps) > 0 {
-			blocks = append(blocks, list(s.steps, ordinal))
+		if len(s.Steps) > 0 {
+			blocks = append(blocks, list(say.timeline(s.Steps), ordinal))
 		}
 	}
-	return []byte(strings.Join(blocks, "\n\n") + "\n"), nil
+	return strings.Join(blocks, "\n\n") + "\n"
 }
 
 func table(head row, rows []row) string {
@@ -47,7 +58,7 @@ func table(head row, rows []row) string {
 	return strings.Join(lines, "\n")
 }
 
-func cells(r row) string { return "| " + escape(r.label) + " | " + escape(r.value) + " |" }
+func cells(r row) string { return "| " + escape(r.Label) + " | " + escape(r.Value) + " |" }
 
 func list(items []string, mark func(int) string) string {
 	lines := make([]string, 0, len(items))

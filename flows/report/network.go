@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"posmedic/flows"
+	"posmedic/flows/cases"
 )
 
 // network finds the steps of the network check on the walk's path, and how it came out.
@@ -21,6 +22,24 @@ func network(book *flows.Book, state *flows.State) Network {
 	found.Checked = len(found.Steps) > 0
 	found.Result = result(found, state)
 	return found
+}
+
+// firstAndLast says how the network check came out when it was first through, and how it stands now.
+func firstAndLast(book *flows.Book, c cases.Case, now Network, state *flows.State) (first, last *Check, err error) {
+	then, through, err := c.NetworkFirst(book)
+	if err != nil || !through {
+		return nil, nil, err
+	}
+	before := network(book, &then)
+	return checkOf(before, &then), checkOf(now, state), nil
+}
+
+// checkOf is a network check with the time of its last step; nil where none of its steps was answered.
+func checkOf(n Network, state *flows.State) *Check {
+	if !n.Checked {
+		return nil
+	}
+	return &Check{At: inChina(state.Path[n.Steps[len(n.Steps)-1]-1].Answer.At), Result: n.Result}
 }
 
 // checksNetwork tells whether a flow, or one that it calls, is or calls the network check.

@@ -19,16 +19,24 @@ const Schema = "posmedic.report/1"
 // Report is what a report says, in both languages at once. It holds all that any format shows, so a report
 // that was read back from its JSON can be written in every other format.
 type Report struct {
-	Schema   string           `json:"schema"`
-	Case     Case             `json:"case"`
-	Fault    fault.Record     `json:"fault"` // what was collected
-	Network  Network          `json:"network"`
-	Steps    []Step           `json:"steps"`    // on the walk's path, in order; parked answers are left out
-	Complete bool             `json:"complete"` // whether the walk has ended
-	Current  *Current         `json:"current"`  // where it stands; null when it has ended
-	Outcome  *Outcome         `json:"outcome"`  // where it ended; null before
-	Missing  []fault.Name     `json:"missing"`  // what the receiver of the outcome wants to know and is not filled
-	Sources  []catalog.Source `json:"sources"`  // of the entry
+	Schema string `json:"schema"`
+	// Fingerprint is the same for two reports that say the same, whenever they were made. It has eight letters and
+	// digits, as "7K-Q2-M4-XT".
+	Fingerprint string           `json:"fingerprint"`
+	Case        Case             `json:"case"`
+	Request     catalog.Text     `json:"request"` // what the receiver is asked to do
+	Fault       fault.Record     `json:"fault"`   // what was collected
+	Network     Network          `json:"network"`
+	Steps       []Step           `json:"steps"`    // on the walk's path, in order; parked answers are left out
+	Complete    bool             `json:"complete"` // whether the walk has ended
+	Current     *Current         `json:"current"`  // where it stands; null when it has ended
+	Outcome     *Outcome         `json:"outcome"`  // where it ended; null before
+	Missing     []fault.Name     `json:"missing"`  // what the receiver of the outcome wants to know and is not filled
+	Cure        *Cure            `json:"cure"`     // the live transaction after the fault had gone; null where none was recorded
+	Evidence    []Evidence       `json:"evidence"` // files that show the fault, by name alone
+	Notes       []Note           `json:"notes"`    // in the agent's own words, oldest first
+	HandedOver  []HandedOver     `json:"handed_over"`
+	Sources     []catalog.Source `json:"sources"` // of the entry
 }
 
 // Case is the case itself and the entry that it is about.
@@ -70,6 +78,14 @@ type Network struct {
 	Skipped catalog.Text `json:"skipped,omitzero"` // why the entry needs none
 	Note    catalog.Text `json:"note,omitzero"`    // what a reader must know about it
 	Steps   []int        `json:"steps"`            // the numbers of its steps
+	First   *Check       `json:"first"`            // how it came out at first; null while it is not through
+	Last    *Check       `json:"last"`             // how it came out last, as in Result
+}
+
+// Check is how the network was found at one time.
+type Check struct {
+	At     time.Time `json:"at,omitzero"` // when its last step was answered
+	Result Result    `json:"result"`
 }
 
 // Step is one answered step.
@@ -100,4 +116,33 @@ type Outcome struct {
 	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told
 	HowTo    []catalog.Text    `json:"how_to"`
 	Source   string            `json:"source"`
+}
+
+// Cure is what a live transaction showed after the fault had gone.
+type Cure struct {
+	Answer flows.Value `json:"answer"` // yes: it went through
+	How    flows.How   `json:"how"`
+	Reason string      `json:"reason"` // why none could be made
+	At     time.Time   `json:"at,omitzero"`
+}
+
+// Evidence is a file that shows the fault.
+type Evidence struct {
+	File string    `json:"file"` // the name without its folders
+	Note string    `json:"note"` // what is to be seen in it
+	At   time.Time `json:"at,omitzero"`
+}
+
+// Note is what the agent wrote about the case.
+type Note struct {
+	Text string    `json:"text"`
+	At   time.Time `json:"at,omitzero"`
+}
+
+// HandedOver is a report that somebody was given, and the reply.
+type HandedOver struct {
+	To        catalog.Text `json:"to"`
+	At        time.Time    `json:"at,omitzero"`
+	Reply     string       `json:"reply"`
+	RepliedAt time.Time    `json:"replied_at,omitzero"` // left out while no reply came
 }

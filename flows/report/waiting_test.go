@@ -44,12 +44,8 @@ func TestTheReportSaysWhatTheCaseWaitsFor(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			for lang, want := range map[catalog.Lang]string{catalog.Chinese: test.zh, catalog.English: test.en} {
-				var text strings.Builder
-				if err := report.Write(&text, test.made, report.Text, lang); err != nil {
-					t.Fatal(err)
-				}
-				if !strings.Contains(text.String(), want) {
-					t.Errorf("the report does not say %q:\n%s", want, text.String())
+				if text := written(t, test.made, report.Text, lang); !strings.Contains(text, want) {
+					t.Errorf("the report does not say %q:\n%s", want, text)
 				}
 			}
 		})

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 	"posmedic/flows/fault"
 )
 
@@ -21,7 +20,7 @@ func (say wording) fill(text catalog.Text, placesAndValues ...string) string {
 }
 
 func (say wording) labelled(r row) string {
-	return say.fill(words.Labelled, "{label}", r.label, "{value}", r.value)
+	return say.fill(words.Labelled, "{label}", r.Label, "{value}", r.Value)
 }
 
 // facts writes rows as lines of their own.
@@ -34,12 +33,24 @@ func (say wording) facts(rows []row) []string {
 }
 
 func (say wording) title(r Report) string {
-	status := words.Unfinished
-	if r.Outcome != nil {
-		status = r.Outcome.Kind.Label()
-	}
-	title := say.fill(words.Title, "{status}", say.in(status), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
+	title := say.fill(words.Title, "{status}", say.in(status(r)), "{code}", r.Case.Code, "{message}", say.in(r.Case.Message))
 	return strings.Join(strings.Fields(title), " ") // an entry without a code leaves two spaces
+}
+
+// status is how the case stands, in a word.
+func status(r Report) catalog.Text {
+	if r.Outcome == nil {
+		return words.Unfinished
+	}
+	return r.Outcome.Kind.Label()
+}
+
+// receiver is who gets the report, "" where nobody does.
+func (say wording) receiver(r Report) string {
+	if r.Outcome == nil {
+		return ""
+	}
+	return say.in(r.Outcome.Receiver)
 }
 
 func (say wording) outcome(r Report) string {
@@ -73,64 +84,20 @@ func (say wording) labels(names []fault.Name) string {
 	return strings.Join(labels, say.in(words.ItemOfList))
 }
 
+// field says what a field holds; a value that was chosen from a few, with what it means.
+func (say wording) field(record fault.Record, name fault.Name) string {
+	if explained := fault.Explain(name, record.Value(name)); name.Choices() != nil && !explained.IsZero() {
+		return say.in(explained)
+	}
+	return record.Get(name)
+}
+
 // card says how long a card number was, which its stars do not when the length is not known.
 func (say wording) card(card fault.CardNumber) string {
 	if card.Length == 0 {
 		return say.fill(words.CardLengthUnknown, "{card}", card.String())
 	}
 	return say.fill(words.CardLength, "{card}", card.String(), "{length}", strconv.Itoa(card.Length))
-}
-
-func (say wording) network(n Network) string {
-	switch n.Result {
-	case Skipped:
-		return say.fill(words.NetworkSkipped, "{reason}", say.in(n.Skipped))
-	case InProgress:
-		return say.fill(words.NetworkInProgress, "{steps}", say.span(n.Steps))
-	case Passed:
-		return say.fill(words.NetworkPassed, "{steps}", say.span(n.Steps))
-	case Unproven:
-		return say.fill(words.NetworkUnproven, "{steps}", say.span(n.Steps))
-	case Found:
-		return say.fill(words.NetworkFound, "{steps}", say.span(n.Steps))
-	case NotStarted:
-	}
-	return say.in(words.NetworkNotStarted)
-}
-
-// span names steps that follow one another by the first and the last.
-func (say wording) span(numbers []int) string {
-	if len(numbers) == 0 {
-		return ""
-	}
-	first, last := strconv.Itoa(numbers[0]), strconv.Itoa(numbers[len(numbers)-1])
-	if first == last {
-		return say.fill(words.OneStep, "{first}", first)
-	}
-	return say.fill(words.SeveralSteps, "{first}", first, "{last}", last)
-}
-
-// step says what was answered at a step and how it is known; opened is when the case was.
-func (say wording) step(step Step, opened time.Time) string {
-	var details []string
-	for _, detail := range []string{say.known(step), clock(step.At, opened), say.citations(step.Source)} {
-		if detail != "" {
-			details = append(details, detail)
-		}
-	}
-	return say.fill(words.Step, "{text}", say.in(step.Text), "{answer}", say.in(answer(step)),
-		"{details}", strings.Join(details, say.in(words.Clause)))
-}
-
-// known says how an answer is known: an answer that could not be had, by its reason.
-func (say wording) known(step Step) string {
-	if step.Reason != "" {
-		return say.fill(words.Reason, "{reason}", step.Reason)
-	}
-	if step.How == "" {
-		return ""
-	}
-	return say.in(step.How.Label())
 }
 
 // sources lists the rows that an entry comes from.
@@ -140,47 +107,6 @@ func (say wording) sources(sources []catalog.Source) string {
 		rows = append(rows, say.in(catalog.SourceLabel(source.ID))+" "+source.Row)
 	}
 	return strings.Join(rows, say.in(words.ItemOfList))
-}
-
-// citations shortens the citations of a step for a reader who has the rows of the entry before him: what
-// names no other document is the handbook's.
-func (say wording) citations(joined string) string {
-	var cited []string
-	for citation := range strings.SplitSeq(joined, separator) {
-		if citation == flows.FromOurs {
-			citation = say.in(words.Ours)
-		}
-		citation = strings.TrimPrefix(citation, string(catalog.Handbook)+" ")
-		cited = append(cited, strings.Replace(citation, "preamble", say.in(words.Preamble), 1))
-	}
-	return strings.Join(cited, say.in(words.ItemOfList))
-}
-
-// answer says an answer as it fits what was asked.
-func answer(step Step) catalog.Text {
-	repair := step.Kind == flows.Action || step.Kind == flows.Wait
-	switch step.Answer {
-	case flows.Yes:
-		if repair {
-			return words.AnswerGone
-		}
-		return words.AnswerYes
-	case flows.No:
-		if repair {
-			return words.AnswerStillThere
-		}
-		return words.AnswerNo
-	case flows.Cannot:
-		if repair {
-			return words.AnswerNotDone
-		}
-		return words.AnswerNotChecked
-	case flows.Done:
-	}
-	if step.Kind == flows.Notice {
-		return words.AnswerRead
-	}
-	return words.AnswerFilled
 }
 
 // minute shows a time by date, hour and minute.
@@ -195,4 +121,15 @@ func clock(at, opened time.Time) string {
 		return at.In(zone).Format("15:04")
 	}
 	return minute(at)
+}
+
+// joined joins what is not empty.
+func joined(separator string, texts ...string) string {
+	var filled []string
+	for _, text := range texts {
+		if text != "" {
+			filled = append(filled, text)
+		}
+	}
+	return strings.Join(filled, separator)
 }

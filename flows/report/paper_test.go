@@ -1,0 +1,115 @@
+package report_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+	"posmedic/flows/cases"
+	"posmedic/flows/report"
+)
+
+// inEveryPaper demands that a report says something in each format that people read, in both languages.
+func inEveryPaper(t *testing.T, r report.Report, zh, en string) {
+	t.Helper()
+	for _, format := range []report.Format{report.Text, report.HTML, report.PDF, report.CSV} {
+		for lang, want := range map[catalog.Lang]string{catalog.Chinese: zh, catalog.English: en} {
+			if text := readable(t, r, format, lang); !strings.Contains(text, want) {
+				t.Errorf("the %s does not say %q:\n%s", format, want, text)
+			}
+		}
+	}
+}
+
+func TestTheReportNamesTheEvidence(t *testing.T) {
+	c := badWifi(t)
+	c.Evidence = []cases.Evidence{{File: "IMG_2041.jpg", Note: "屏幕", At: opened}, {File: "receipt.pdf", At: opened}}
+	r := build(t, c)
+	inEveryPaper(t, r, "IMG_2041.jpg：屏幕", "IMG_2041.jpg: 屏幕")
+	inEveryPaper(t, r, "receipt.pdf", "receipt.pdf")
+	if len(r.Evidence) != 2 || r.Evidence[0].File != "IMG_2041.jpg" {
+		t.Errorf("got the evidence %+v", r.Evidence)
+	}
+}
+
+func TestTheReportSaysWhatWasNotedAndHandedOver(t *testing.T) {
+	c := badWifi(t)
+	c.Notes = []cases.Note{{Text: "N1", At: opened.Add(9 * time.Minute)}}
+	to := catalog.Text{Zh: "后台", En: "Back office"}
+	c.Escalations = []cases.Escalation{
+		{To: to, At: opened.Add(time.Hour), Reply: "R1", RepliedAt: opened.Add(2 * time.Hour)},
+		{To: to, At: opened.Add(3 * time.Hour)},
+	}
+	r := build(t, c)
+	inEveryPaper(t, r, "14:11 N1", "14:11 N1")
+	inEveryPaper(t, r, "15:02 交给后台，16:02 回复：R1", "15:02 to Back office, reply 16:02: R1")
+	inEveryPaper(t, r, "17:02 交给后台，还没有回复", "17:02 to Back office, no reply yet")
+}
+
+func TestTheReportSaysWhetherALiveTransactionWentThrough(t *testing.T) {
+	state, err := newBook().Resolve(badWifi(t).Walk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tested := func(value flows.Value, how flows.How, reason string) cases.Case {
+		c := badWifi(t)
+		c.Cure = flows.Answer{Key: state.Outcome.Key, Value: value, How: how, Reason: reason, At: opened.Add(10 * time.Minute)}
+		return c
+	}
+	for name, test := range map[string]struct {
+		c      cases.Case
+		zh, en string
+	}{
+		"it did":     {tested(flows.Yes, flows.Seen, ""), "成功（现场看到，14:12）", "succeeded (seen by the agent, 14:12)"},
+		"it did not": {tested(flows.No, flows.Said, ""), "没有成功（商户说的，14:12）", "did not succeed (said by the merchant, 14:12)"},
+		"none was made": {
+			tested(flows.Cannot, "", "X"), "没有做（原因：X，14:12）", "not made (reason: X, 14:12)",
+		},
+		"nobody said": {badWifi(t), "没有记录", "not recorded"},
+	} {
+		t.Run(name, func(t *testing.T) { inEveryPaper(t, build(t, test.c), test.zh, test.en) })
+	}
+	if text := written(t, build(t, unreadCard(t)), report.Text, catalog.English); strings.Contains(text, "Live test transaction") {
+		t.Errorf("where the fault has not gone, no live transaction is expected:\n%s", text)
+	}
+}
+
+// TestTheReportShowsTheNetworkBeforeAndAfter goes back after the network was found bad, and answers anew.
+func TestTheReportShowsTheNetworkBeforeAndAfter(t *testing.T) {
+	c := badWifi(t)
+	if once := build(t, c); *once.Network.First != *once.Network.Last {
+		t.Errorf("one check is two: %+v, %+v", once.Network.First, once.Network.Last)
+	}
+	c.Walk = c.Walk.At(2)
+	for i, answer := range []string{"yes", "no", "no"} {
+		c = answered(t, c, answer, opened.Add(time.Duration(20+i)*time.Minute))
+	}
+	r := build(t, c)
+	want := []report.Result{report.Found, report.Passed}
+	if got := []report.Result{r.Network.First.Result, r.Network.Last.Result}; !slices.Equal(got, want) {
+		t.Fatalf("first and last: got %v, want %v", got, want)
+	}
+	inEveryPaper(t, r, "14:06 在这里找到了问题", "14:06 The fault was found here")
+	inEveryPaper(t, r, "已排除网络原因", "The network is ruled out")
+	if under := build(t, newCase(t, "E102", "no", "yes")).Network; under.First != nil || under.Last != nil {
+		t.Errorf("a check that is under way came out as %+v, %+v", under.First, under.Last)
+	}
+}
+
+// TestTheRequestSuitsTheReceiver holds the wording against who reads it.
+func TestTheRequestSuitsTheReceiver(t *testing.T) {
+	r := build(t, unreadCard(t))
+	if want := "请后台安排返修或换机，并评估下列信息。"; r.Request.Zh != want {
+		t.Errorf("got the request %q, want %q", r.Request.Zh, want)
+	}
+	waiting := waitingAt(t, cases.Wait{For: flows.BackOffice}, "E307", "yes", "no")
+	if !strings.HasPrefix(waiting.Request.En, "Waiting for the back office: please do this step and reply: ") {
+		t.Errorf("got the request %q", waiting.Request.En)
+	}
+	if unfinished := build(t, newCase(t, "E102", "no")); unfinished.Request.En != "Nothing yet; the diagnosis is not finished." {
+		t.Errorf("got the request %q", unfinished.Request.En)
+	}
+}

@@ -1,0 +1,74 @@
+package report
+
+import (
+	"strings"
+
+	"posmedic/catalog"
+	"posmedic/flows"
+)
+
+// request says what the reader is asked to do, in words that suit who it is.
+func request(r Report) catalog.Text {
+	if r.Outcome == nil {
+		return requestAtStep(r.Current)
+	}
+	return fillBoth(requestOf(r.Outcome), func(lang catalog.Lang) []string {
+		return []string{"{receiver}", r.Outcome.Receiver.In(lang)}
+	})
+}
+
+// requestAtStep asks for the step that an unfinished walk waits for somebody to do.
+func requestAtStep(current *Current) catalog.Text {
+	if current == nil || current.Waiting == nil || !current.Waiting.Until.IsZero() || current.Waiting.For == flows.Agent {
+		return words.RequestUnfinished
+	}
+	return fillBoth(words.RequestStep, func(lang catalog.Lang) []string {
+		return []string{"{receiver}", current.Waiting.For.Label().In(lang), "{step}", current.Text.In(lang)}
+	})
+}
+
+func requestOf(outcome *Outcome) catalog.Text {
+	switch outcome.Kind {
+	case flows.WaitAndRetry:
+		return words.RequestWait
+	case flows.ReOnboard:
+		return words.RequestReOnboard
+	case flows.Resolved, flows.Normal:
+		return words.RequestNone
+	default:
+		if outcome.Receiver.IsZero() {
+			return words.RequestNone
+		}
+		return requestTo(outcome.Kind)
+	}
+}
+
+// requestTo is what is asked of the receiver of an outcome.
+func requestTo(kind flows.OutcomeKind) catalog.Text {
+	switch kind {
+	case flows.ContactIssuer:
+		return words.RequestIssuer
+	case flows.ToBackOffice:
+		return words.RequestBackOffice
+	case flows.Replace:
+		return words.RequestReplace
+	case flows.RepairOrReplaceAndReport:
+		return words.RequestRepair
+	case flows.ReturnToFactory:
+		return words.RequestFactory
+	case flows.ChannelOrServiceOrganisation:
+		return words.RequestChannel
+	case flows.BusinessOrRisk:
+		return words.RequestBusiness
+	case flows.Carrier:
+		return words.RequestCarrier
+	default:
+		return words.RequestEscalate
+	}
+}
+
+// fillBoth puts values in the places of a sentence that stand in braces, in each language its own.
+func fillBoth(text catalog.Text, places func(lang catalog.Lang) []string) catalog.Text {
+	fill := func(lang catalog.Lang) string { return strings.NewReplacer(places(lang)...).Replace(text.In(lang)) }
+	return catalog.Text{Zh: fill(catalog.Chinese), En: fill(catalog.English)}
+}

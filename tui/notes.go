@@ -1,0 +1,141 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows/cases"
+)
+
+// notesScreen is where notes are written and files are named as evidence. Of a file only its name is kept, so it may
+// be dragged here.
+type notesScreen struct {
+	*casework
+	text     input
+	evidence bool // whether a file is being named; else a note is being written
+	selected int  // in the evidence; -1 is none
+	hint     catalog.Text
+	warned   bool // whether leaving was held up once for what is typed
+}
+
+func newNotes(work *casework) *notesScreen {
+	return &notesScreen{casework: work, text: newInput("", search), selected: -1}
+}
+
+func (n *notesScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	key, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		n.typed(msg)
+		return turn{}, nil
+	}
+	n.hint = catalog.Text{}
+	switch {
+	case n.keys.done.is(key):
+		return n.done(), nil
+	case n.keys.store.is(key):
+		n.store()
+	case n.keys.kind.is(key):
+		n.evidence = !n.evidence
+	case n.keys.above.is(key):
+		n.selected = max(n.selected-1, -1)
+	case n.keys.below.is(key):
+		n.selected = min(n.selected+1, len(n.current.Evidence)-1)
+	case n.keys.withdraw.is(key) && n.selected >= 0:
+		n.keep(n.journal.WithdrawEvidence(n.current, n.current.Evidence[n.selected].File, n.now()))
+		n.selected = min(n.selected, len(n.current.Evidence)-1)
+	default:
+		n.typed(key)
+	}
+	return turn{}, nil
+}
+
+func (n *notesScreen) typed(msg tea.Msg) {
+	n.warned = false
+	n.text.update(msg)
+}
+
+// done leaves the screen. What is typed and not stored keeps the agent here once.
+func (n *notesScreen) done() turn {
+	if strings.TrimSpace(n.text.value()) != "" && !n.warned {
+		n.warned, n.hint = true, words.NotesUnstored
+		return turn{}
+	}
+	return turn{kind: back}
+}
+
+func (n *notesScreen) store() {
+	stored := false
+	if n.evidence {
+		stored = n.keep(n.journal.NameEvidence(n.current, n.text.value(), "", n.now()))
+	} else {
+		stored = n.keep(n.journal.Note(n.current, n.text.value(), n.now()))
+	}
+	if stored {
+		n.text = newInput("", search)
+	}
+}
+
+func (n *notesScreen) page(room room) page {
+	s := sheet{room: room}
+	shown := page{crumbs: n.crumbs(room, room.in(words.NotesTitle)), typing: true, keys: []binding{n.keys.store, n.keys.kind, n.keys.done}}
+	if len(n.current.Evidence) > 0 {
+		shown.keys = []binding{n.keys.store, n.keys.kind, n.keys.above, n.keys.below, n.keys.withdraw, n.keys.done}
+	}
+	if !n.problem.IsZero() {
+		s.say(room.theme.problem, n.problem)
+	}
+	ask, help := words.NotesAsk, words.NotesHelp
+	if n.evidence {
+		ask, help = words.EvidenceAsk, words.EvidenceHelp
+	}
+	s.say(room.theme.question, ask)
+	s.say(room.theme.dim, help)
+	s.lines, shown.cursor = typeInto(s.lines, &n.text, room)
+	if n.selected < 0 {
+		s.here()
+	}
+	if !n.hint.IsZero() {
+		s.say(room.theme.caution, n.hint)
+	}
+	n.kept(&s)
+	shown.lines, shown.focus = s.lines, s.focus
+	return shown
+}
+
+// kept lists what lies with the case, notes with the last one first.
+func (n *notesScreen) kept(s *sheet) {
+	room := s.room
+	if len(n.current.Evidence) > 0 {
+		s.gap()
+		s.say(room.theme.title, words.EvidenceTitle)
+	}
+	for i, one := range n.current.Evidence {
+		style, mark := room.theme.plain, room.theme.glyphs.blank
+		if i == n.selected {
+			style, mark = room.theme.chosen, room.theme.glyphs.pointer
+		}
+		s.marked(style, mark, one.File)
+		if i == n.selected {
+			s.here()
+		}
+	}
+	if len(n.current.Notes) > 0 {
+		s.gap()
+		s.say(room.theme.title, words.NotesTitle)
+	}
+	for i := len(n.current.Notes) - 1; i >= 0; i-- {
+		note := n.current.Notes[i]
+		s.marked(room.theme.plain, room.theme.glyphs.item, clock(note.At, n.now(), room)+"  "+note.Text)
+	}
+}
+
+// papers tells in a line what lies with a case, "" where nothing does.
+func papers(c cases.Case, room room) string {
+	if len(c.Notes)+len(c.Evidence) == 0 {
+		return ""
+	}
+	return fmt.Sprintf(room.in(words.NotesCount), len(c.Notes), len(c.Evidence))
+}

@@ -1,0 +1,36 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// writeNew writes a file under the first free name: name, name-2, name-3 and so on.
+func writeNew(folder, name, content string) (string, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return "", fmt.Errorf("make the folder for reports: %w", err)
+	}
+	base, extension := strings.TrimSuffix(name, filepath.Ext(name)), filepath.Ext(name)
+	for n := 1; ; n++ {
+		path := filepath.Join(folder, name)
+		if n > 1 {
+			path = filepath.Join(folder, fmt.Sprintf("%s-%d%s", base, n, extension))
+		}
+		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", fmt.Errorf("save the report: %w", err)
+		}
+		_, err = file.WriteString(content)
+		if err := errors.Join(err, file.Close()); err != nil {
+			return "", fmt.Errorf("save the report: %w", errors.Join(err, os.Remove(path)))
+		}
+		return path, nil
+	}
+}
