@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -84,7 +83,10 @@ func (h *drillHome) page(room room) page {
 		h.next(s)
 		s.gap()
 		s.say(room.theme.title, words.DrillHeat)
-		s.lines = append(s.lines, heat(p.Heat, room)...)
+		weekdays := strings.Fields(room.in(words.DrillWeekdays))
+		for _, row := range p.HeatRows() {
+			s.text(room.theme.plain, "  "+weekdays[row.Weekday]+" "+row.Signs)
+		}
 		h.mastery(s, words.DrillTables, p.Tables, func(name string) string { return room.in(h.catalog.TitleOf(name)) })
 		h.mastery(s, words.DrillWeakest, p.Weakest, func(name string) string {
 			entry, _ := h.catalog.OfFlow(name)
@@ -136,25 +138,6 @@ func (h *drillHome) mastery(s *sheet, title catalog.Text, all []history.Mastery,
 	for _, one := range all {
 		s.short(s.room.theme.plain, fmt.Sprintf("%4.0f%%  %s", one.Share*100, name(one.Name)))
 	}
-}
-
-// heat draws a row for each weekday and a column for each week, readable without colour.
-func heat(days []history.Day, room room) []string {
-	const signs = ".-+*#"
-	weekdays := strings.Fields(room.in(words.DrillWeekdays))
-	rows := make([]string, 0, 7)
-	for first := range 7 {
-		date, err := time.Parse(time.DateOnly, days[first].Date)
-		if err != nil {
-			continue
-		}
-		row := "  " + weekdays[date.Weekday()] + " "
-		for day := range slices.Chunk(days[first:], 7) {
-			row += string(signs[min((day[0].Drills+4)/5, len(signs)-1)])
-		}
-		rows = append(rows, row)
-	}
-	return rows
 }
 
 // traineeScreen asks for the trainee's name. Nothing else about a person is kept.

@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 	"posmedic/flows/drill"
 )
 
@@ -92,31 +91,12 @@ func (r *resultScreen) ways(s *sheet) {
 	}
 	room := s.room
 	s.say(room.theme.title, words.DrillBeside)
+	styles := map[string]ink{"=": room.theme.plain, "-": room.theme.caution, "+": room.theme.dim}
 	for _, row := range r.beside {
-		style, sign := room.theme.plain, "= "
-		switch {
-		case row.Did == "":
-			style, sign = room.theme.caution, "- "
-		case row.Should == "":
-			style, sign = room.theme.dim, "+ "
+		text := room.in(row.Text)
+		if answers := row.Answers(room.lang); answers != "" {
+			text += room.in(words.Colon) + answers
 		}
-		s.marked(style, sign+strings.Repeat("  ", min(row.Depth, 4)), room.in(row.Text)+r.answers(row, room))
+		s.marked(styles[row.Sign()], row.Sign()+" "+strings.Repeat("  ", min(row.Depth, 4)), text)
 	}
-}
-
-// answers are the reference's answer and, where it differs, the trainee's.
-func (r *resultScreen) answers(row drill.Row, room room) string {
-	var said []string
-	for _, value := range []flows.Value{row.Should, row.Did} {
-		if value == "" || value == flows.Done {
-			continue
-		}
-		if label := room.in(flows.AnswerLabel(row.Kind, value)); len(said) == 0 || said[0] != label {
-			said = append(said, label)
-		}
-	}
-	if len(said) == 0 {
-		return ""
-	}
-	return room.in(words.Colon) + strings.Join(said, " / ")
 }

@@ -34,7 +34,11 @@ func (a *app) drillProgressCommand() *cobra.Command {
 
 func (d *drilling) printProgress(p history.Progress) {
 	fmt.Fprintf(d.out, d.say(words.ProgressLine)+"\n", p.Trainee, p.Drills, p.Streak, p.LongestStreak, p.DueToday)
-	fmt.Fprintf(d.out, "\n%s\n%s", d.say(words.ProgressHeat), d.heat(p.Heat))
+	fmt.Fprintf(d.out, "\n%s\n", d.say(words.ProgressHeat))
+	weekdays := strings.Fields(d.say(words.ProgressWeekdays))
+	for _, row := range p.HeatRows() {
+		fmt.Fprintf(d.out, "  %s %s\n", weekdays[row.Weekday], row.Signs)
+	}
 	d.printMastery(words.ProgressTables, p.Tables, func(name string) string { return name + " " + d.say(d.catalog().TitleOf(name)) })
 	d.printMastery(words.ProgressActions, p.Actions, func(name string) string {
 		if node, ok := d.trainer.Thing(name); ok {
@@ -60,28 +64,6 @@ func (d *drilling) printMastery(title catalog.Text, all []history.Mastery, name 
 	for _, one := range all {
 		fmt.Fprintf(d.out, "  "+d.say(words.ProgressDrills)+"  %s\n", one.Share*100, one.Drills, name(one.Name))
 	}
-}
-
-// heatSigns show a day with none, few and many drills, readable without colour.
-const heatSigns = ".-+*#"
-
-// heat draws a row for each weekday and a column for each week.
-func (d *drilling) heat(days []history.Day) string {
-	weekdays := strings.Fields(d.say(words.ProgressWeekdays))
-	rows := make([]strings.Builder, 7)
-	for i, day := range days {
-		sign := heatSigns[min((day.Drills+4)/5, len(heatSigns)-1)]
-		rows[i%7].WriteByte(sign)
-	}
-	var text strings.Builder
-	for i := range rows {
-		date, err := time.Parse(time.DateOnly, days[i].Date)
-		if err != nil {
-			continue
-		}
-		fmt.Fprintf(&text, "  %s %s\n", weekdays[date.Weekday()], rows[i].String())
-	}
-	return text.String()
 }
 
 func (a *app) drillExportCommand() *cobra.Command {

@@ -49,32 +49,12 @@ func (d *drilling) cited(sources []string) string {
 func (d *drilling) printBeside(rows []drill.Row) {
 	fmt.Fprintln(d.out, d.say(words.DrillBeside))
 	for _, row := range rows {
-		sign := "="
-		switch {
-		case row.Did == "":
-			sign = "-"
-		case row.Should == "":
-			sign = "+"
+		text := d.say(row.Text)
+		if answers := row.Answers(d.lang); answers != "" {
+			text += ": " + answers
 		}
-		fmt.Fprintf(d.out, "%s %s%s%s%s\n", sign, strings.Repeat("  ", row.Depth), d.say(row.Text), d.answers(row), d.cited(row.Sources))
+		fmt.Fprintf(d.out, "%s %s%s%s\n", row.Sign(), strings.Repeat("  ", row.Depth), text, d.cited(row.Sources))
 	}
-}
-
-// answers are the reference's answer and, where it differs, the trainee's.
-func (d *drilling) answers(row drill.Row) string {
-	var said []string
-	for _, value := range []flows.Value{row.Should, row.Did} {
-		if value == "" || value == flows.Done {
-			continue
-		}
-		if label := d.say(flows.AnswerLabel(row.Kind, value)); len(said) == 0 || said[0] != label {
-			said = append(said, label)
-		}
-	}
-	if len(said) == 0 {
-		return ""
-	}
-	return ": " + strings.Join(said, " / ")
 }
 
 // number reads a choice from 1 to most; 0 where it is none.

@@ -17,6 +17,31 @@ type Row struct {
 	Did     flows.Value  // what the trainee took it for; empty where the trainee did not take it
 }
 
+// Sign marks a row: "=" where both have the step, "-" where the trainee left it out, "+" where it is extra.
+func (r Row) Sign() string {
+	switch {
+	case r.Did == "":
+		return "-"
+	case r.Should == "":
+		return "+"
+	}
+	return "="
+}
+
+// Answers are the reference's answer and, where it differs, the trainee's; empty for an outcome.
+func (r Row) Answers(lang catalog.Lang) string {
+	var said []string
+	for _, value := range []flows.Value{r.Should, r.Did} {
+		if value == "" || value == flows.Done {
+			continue
+		}
+		if label := flows.AnswerLabel(r.Kind, value).In(lang); len(said) == 0 || said[0] != label {
+			said = append(said, label)
+		}
+	}
+	return strings.Join(said, " / ")
+}
+
 // Beside lays the trainee's way beside the reference, in the order of both, and ends with the two outcomes. Steps that
 // are only read or filled in are left out.
 func (t *Trainer) Beside(s *Scenario, run Run) []Row {

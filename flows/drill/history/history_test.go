@@ -238,6 +238,9 @@ func TestProgress(t *testing.T) {
 	if len(progress.Heat) != HeatDays || progress.Heat[HeatDays-1] != (Day{"2026-11-21", 2}) || progress.Heat[HeatDays-3] != (Day{"2026-11-19", 1}) {
 		t.Errorf("heat %v", progress.Heat[HeatDays-3:])
 	}
+	if rows := progress.HeatRows(); rows[6] != (HeatRow{time.Saturday, "...........-"}) || rows[4] != (HeatRow{time.Thursday, "...........-"}) || rows[5].Signs != "............" {
+		t.Errorf("heat rows %v", rows)
+	}
 	if len(progress.Forecast) != ForecastDays || progress.Forecast[0] != (Day{"2026-11-21", 3}) {
 		t.Errorf("forecast %v", progress.Forecast[0])
 	}

@@ -89,6 +89,28 @@ func (h History) heat(now time.Time) []Day {
 	return days
 }
 
+// heatSigns show a day with none, few and many drills, readable without colour: one for each five drills.
+const heatSigns = ".-+*#"
+
+// HeatRow is one weekday of the heat map, a sign for each week, the latest last.
+type HeatRow struct {
+	Weekday time.Weekday
+	Signs   string
+}
+
+// HeatRows draws the heat map, a row for each weekday, that of the first day first.
+func (p Progress) HeatRows() []HeatRow {
+	rows := make([]HeatRow, 7)
+	for i, day := range p.Heat {
+		row := &rows[i%len(rows)]
+		row.Signs += string(heatSigns[min((day.Drills+4)/5, len(heatSigns)-1)])
+		if date, err := time.Parse(time.DateOnly, day.Date); err == nil {
+			row.Weekday = date.Weekday()
+		}
+	}
+	return rows
+}
+
 // entryMastery is, for each entry, the mean over its drills of the last score times the chance that it is still known.
 func entryMastery(trainer *drill.Trainer, cards []Card, now time.Time) []Mastery {
 	var entries []Mastery

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 
@@ -88,8 +89,9 @@ func (p *Pieces) lists() map[string][]catalog.Text {
 
 func (p *Pieces) check() error {
 	var faults []error
-	for name, list := range p.lists() {
-		if len(list) == 0 {
+	lists := p.lists()
+	for _, name := range slices.Sorted(maps.Keys(lists)) {
+		if len(lists[name]) == 0 {
 			faults = append(faults, fmt.Errorf("pieces.yaml:1: %s is empty: write at least one piece", name))
 		}
 	}
