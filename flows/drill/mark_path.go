@@ -3,6 +3,7 @@ package drill
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -11,13 +12,14 @@ import (
 	"posmedic/flows/fault"
 )
 
-// markPath compares what the reference costs with what the trainee's own way costs, in minutes.
+// markPath compares what the reference costs with what the trainee's own way costs, in minutes. A way that is shorter
+// has left something out, and is worth as little as one that is longer by the same share.
 func (t *Trainer) markPath(s *Scenario, run Run) []Line {
 	reference, own := 0, 0
-	var used []Thing
+	left := make([]flows.Step, 0, len(s.Reference)) // what of the reference the trainee has not taken
 	for _, step := range s.Reference {
 		reference += cost(step.Node)
-		used = append(used, ThingOf(step.Node))
+		left = append(left, step)
 	}
 	var lost []Line
 	for _, act := range run.Acts {
@@ -26,17 +28,27 @@ func (t *Trainer) markPath(s *Scenario, run Run) []Line {
 			continue
 		}
 		own += cost(node)
-		if i := slices.Index(used, act.Thing); i >= 0 {
-			used = slices.Delete(used, i, i+1)
+		if i := slices.IndexFunc(left, func(step flows.Step) bool { return ThingOf(step.Node) == act.Thing }); i >= 0 {
+			left = slices.Delete(left, i, i+1)
 			continue
 		}
-		lost = append(lost, Line{Part: PartPath, Text: place(words.MarkDetour, map[string]catalog.Text{"what": node.Text, "minutes": same(fmt.Sprint(cost(node)))})})
+		lost = append(lost, pathLine(words.MarkDetour, node, nil))
+	}
+	for _, step := range left {
+		if ThingOf(step.Node).isAction() {
+			lost = append(lost, pathLine(words.MarkLeftOut, step.Node, step.Sources))
+		}
 	}
 	share := 1.0
-	if own > reference {
-		share = float64(reference) / float64(own)
+	if reference != own {
+		share = float64(min(reference, own)) / float64(max(reference, own))
 	}
 	return append([]Line{part(PartPath, share, PathPoints, count(words.MarkPath, reference, own))}, lost...)
+}
+
+func pathLine(sentence catalog.Text, node *flows.Node, sources []string) Line {
+	values := map[string]catalog.Text{"what": node.Text, "minutes": same(strconv.Itoa(cost(node)))}
+	return Line{Part: PartPath, Text: place(sentence, values), Sources: sources}
 }
 
 // markReport counts the demands that the report meets with what is true in the shop.

@@ -100,7 +100,6 @@ func TestGates(t *testing.T) {
 }
 
 func TestParts(t *testing.T) {
-	// Network bad: mobile data is off, and switching it on does not help; then the network is changed in vain.
 	made := fixed(t, "E102", "something-went-through: yes", "restart: no", "uses-wifi: no", "reseat-sim: no", "update-to-latest-version: no")
 	reference := []string{"something-went-through", "restart", "uses-wifi", "reseat-sim", "update-to-latest-version"}
 	all := []fault.Name{fault.MID, fault.TID, fault.Code, fault.Prompt}
@@ -112,9 +111,9 @@ func TestParts(t *testing.T) {
 		lost   string
 	}{
 		{"all of it", reference, all, []int{40, 25, 20, 15}, ""},
-		// Three of six were asked for: F1 is 6/9.
-		{"half of the facts", reference[:2], all[:2], []int{40, 17, 20, 8}, "Not asked: Is the terminal on Wi-Fi"},
-		// 1 + 4 + 1 + 5 + 10 minutes of the reference, and a detour of 30.
+		// Three of six were asked for: F1 is 6/9. 4 of the reference's 20 minutes were spent.
+		{"half of the facts", reference[:2], all[:2], []int{40, 17, 4, 8}, "Left out, about 10 min: Update to the latest version"},
+		// The reference takes 1 + 3 + 1 + 5 + 10 minutes, and the detour 30.
 		{"a detour", append(slices.Clone(reference), "change-parameters"), all, []int{40, 25, 8, 15}, "A detour of about 30 min"},
 		{"a needless fact", reference, append(slices.Clone(all), fault.Card), []int{40, 23, 20, 15}, "Not needed: Card number"},
 	}

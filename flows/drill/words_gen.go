@@ -24,6 +24,7 @@ var words = struct {
 	MarkMisread      catalog.Text
 	MarkPath         catalog.Text
 	MarkDetour       catalog.Text
+	MarkLeftOut      catalog.Text
 	MarkReport       catalog.Text
 	MarkNoReport     catalog.Text
 	MarkMissing      catalog.Text
@@ -76,6 +77,7 @@ var words = struct {
 	MarkMisread:      catalog.Text{Zh: "看到的与记下的不一样：{what}", En: "What was shown is not what you noted: {what}"},
 	MarkPath:         catalog.Text{Zh: "参考路径约 %d 分钟，你的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
 	MarkDetour:       catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
+	MarkLeftOut:      catalog.Text{Zh: "没有做（约 {minutes} 分钟）：{what}", En: "Left out, about {minutes} min: {what}"},
 	MarkReport:       catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
 	MarkNoReport:     catalog.Text{Zh: "这一条不需要填信息", En: "Nothing has to be reported here"},
 	MarkMissing:      catalog.Text{Zh: "没有填：{what}", En: "Missing: {what}"},
