@@ -183,3 +183,48 @@ func BenchmarkNewTrainer(b *testing.B) {
 		}
 	}
 }
+
+func TestSomeStoriesHoldBackWhatMustBeAsked(t *testing.T) {
+	held, coded := 0, 0
+	for _, made := range everyScenario() {
+		if made.Entry.Code == "" {
+			continue
+		}
+		coded++
+		code, _ := made.Fact(fault.Code)
+		text := reading(made, catalog.Chinese)
+		shown := strings.Contains(text, made.Entry.Message.Zh)
+		switch {
+		case code.OnScreen && !shown:
+			t.Errorf("%s seed %d: the message is on the screen and in no line of %q", made.Entry.Flow, made.Seed, text)
+		case !code.OnScreen && shown && len([]rune(made.Entry.Message.Zh)) > 3: // a shorter one can stand in a story by chance
+			t.Errorf("%s seed %d: the message is held back and stands in %q", made.Entry.Flow, made.Seed, text)
+		case !code.OnScreen:
+			held++
+		}
+		if _, fact, ok := (drill.Free{Scenario: made}).AskField(fault.Code); !ok || fact.Text.En != made.Entry.Code {
+			t.Errorf("%s seed %d: whoever asks for the code hears %q", made.Entry.Flow, made.Seed, fact.Text.En)
+		}
+	}
+	if held < coded/5 || held > coded/2 {
+		t.Errorf("%d of %d stories hold it back", held, coded)
+	}
+}
+
+func TestEveryStoryHasWhatLeadsAstray(t *testing.T) {
+	among := func(made *drill.Scenario, pieces []catalog.Text) bool {
+		for _, line := range made.Story {
+			for _, piece := range pieces {
+				if line == piece {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	for _, made := range everyScenario() {
+		if !among(made, data.Pieces.Chatter) || !among(made, data.Pieces.Strays) {
+			t.Errorf("%s seed %d has no distractor: %q", made.Entry.Flow, made.Seed, reading(made, catalog.English))
+		}
+	}
+}
