@@ -1,6 +1,7 @@
 package drill_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -98,4 +99,17 @@ func FuzzLoadScenarios(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestTheExampleInTheDocumentationIsRight(t *testing.T) {
+	page, err := os.ReadFile("../../docs/training.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(page), "```yaml\n")
+	example, _, _ := strings.Cut(rest, "```")
+	all, err := load(example)
+	if err != nil || len(all) != 1 || all[0].Outcome.Node.Ref != "resolved-by-network" {
+		t.Errorf("%d scenarios, %v", len(all), err)
+	}
 }
