@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 // places is a way to every screen, from the home screen of an empty folder.
@@ -84,6 +85,20 @@ func changedPlace(t *testing.T) *wizard {
 	return resumed(t, "n", "y", "n")
 }
 
+// earlierPlace tells of the same fault on the same terminal; the cases are on a disk.
+func earlierPlace(t *testing.T) *wizard {
+	t.Helper()
+	w := start(t)
+	for range 2 {
+		w.walkTo("E102", proved...)
+		w.press("i")
+		w.goTo(fault.TID)
+		w.press("12345678", "esc", "m", strings.Repeat("打印机缺纸，", 12), "enter", "esc", "esc")
+	}
+	w.press("down", "enter", "e")
+	return w
+}
+
 func atPlace(t *testing.T, keys []string) *wizard {
 	t.Helper()
 	w := startWith(t, newMemory())
@@ -101,6 +116,7 @@ func everywhere(t *testing.T, test func(t *testing.T, w *wizard, typing bool)) {
 		})
 	}
 	t.Run("changed flow", func(t *testing.T) { test(t, changedPlace(t), false) })
+	t.Run("the same fault before", func(t *testing.T) { test(t, earlierPlace(t), false) })
 }
 
 func TestLanguageSwitchesEverywhere(t *testing.T) {

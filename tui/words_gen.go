@@ -105,6 +105,7 @@ var words = struct {
 	WaitHours        catalog.Text
 	HomeDue          catalog.Text
 	HomeMore         catalog.Text
+	HomeProve        catalog.Text
 	HomeUntil        catalog.Text
 	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
@@ -195,6 +196,7 @@ var words = struct {
 	EvidenceHelp     catalog.Text
 	EvidenceTitle    catalog.Text
 	EarlierFault     catalog.Text
+	EarlierUnknown   catalog.Text
 	EarlierSameCode  catalog.Text
 	HistoryTitle     catalog.Text
 	HistoryHint      catalog.Text
@@ -352,6 +354,7 @@ var words = struct {
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
+	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
 	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
@@ -442,6 +445,7 @@ var words = struct {
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
 	EarlierFault:     catalog.Text{Zh: "这台终端 %s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
+	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
 	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
 	HistoryHint:      catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},

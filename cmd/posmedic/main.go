@@ -36,7 +36,6 @@ const (
 const memoryLimit = 250 << 20
 
 func main() {
-	debug.SetMemoryLimit(memoryLimit)
 	cobra.MousetrapHelpText = "" // on Windows, a double click opens the wizard
 	os.Exit(run(&app{
 		in: os.Stdin, screen: os.Stdout, out: bufio.NewWriter(os.Stdout), err: os.Stderr, env: os.Environ(), now: time.Now,
@@ -89,6 +88,7 @@ func (a *app) clock() time.Time { return a.now().In(china) }
 func (a *app) catalog() *catalog.Catalog { return a.known.catalog }
 
 func (a *app) searcher() *catalog.Searcher {
+	debug.SetMemoryLimit(memoryLimit)
 	return catalog.NewSearcher(a.catalog(), &catalogdata.Lexicon)
 }
 

@@ -41,8 +41,7 @@ const longestDays = 36500
 // retention is how many days cases are kept: what is typed, as 180d or 180, else what the settings say.
 func (a *app) retention(typed string) (int, error) {
 	if typed == "" {
-		found, err := readSettings(a.env)
-		return found.RetentionDays, err
+		return readRetention(a.env)
 	}
 	days, err := strconv.Atoi(strings.TrimSuffix(typed, "d"))
 	if err != nil || days < 1 || days > longestDays {

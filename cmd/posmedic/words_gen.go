@@ -88,6 +88,7 @@ var words = struct {
 	CasesNoFlow          catalog.Text
 	CasesLeftOut         catalog.Text
 	NotRead              catalog.Text
+	NameHoldsCard        catalog.Text
 	SalvageAll           catalog.Text
 	BadAge               catalog.Text
 	PurgeNothing         catalog.Text
@@ -281,6 +282,7 @@ var words = struct {
 	CasesNoFlow:          catalog.Text{Zh: "有 %d 个用到这里没有的流程，没有读入：%s", En: "%d go through a flow that is not known here and were left out: %s"},
 	CasesLeftOut:         catalog.Text{Zh: "有 %d 个工单没有读入；不同的请在原来那台电脑上看，缺流程的请先装上那个知识文件夹", En: "%d cases were not imported: look at those that differ on the other machine, and bring the knowledge folder for missing flows"},
 	NotRead:              catalog.Text{Zh: "读不了这个文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
+	NameHoldsCard:        catalog.Text{Zh: "文件名里不能有卡号；请换一个文件名", En: "a file name may hold no card number: choose another name"},
 	SalvageAll:           catalog.Text{Zh: "--salvage 总是导出全部；请不要写工单号", En: "--salvage always takes all cases: name none"},
 	BadAge:               catalog.Text{Zh: "“%s”不是天数；请写 1 到 36500，如 180d", En: "%q is no number of days: write 1 to 36500, as 180d"},
 	PurgeNothing:         catalog.Text{Zh: "没有超过 %d 天的已结束工单", En: "no finished case is older than %d days"},
@@ -288,7 +290,7 @@ var words = struct {
 	PurgeNot:             catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
 	PurgeDone:            catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
 	SettingsFaults:       catalog.Text{Zh: "设置文件有错误，请改好再试：%s", En: "the settings file has a fault, mend it and try again: %s"},
-	SettingsRetention:    catalog.Text{Zh: "%s 里的 retention_days 至少要是 1", En: "retention_days in %s must be at least 1"},
+	SettingsRetention:    catalog.Text{Zh: "%s 里的 retention 要写 1 到 %d 的天数", En: "retention in %s must be 1 to %d days"},
 	CheckSound:           catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
 	CheckFaults:          catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
 	CheckError:           catalog.Text{Zh: "错误", En: "error"},
