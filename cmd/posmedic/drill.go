@@ -147,18 +147,21 @@ func (d *drilling) one(kind drill.Kind, flow string, seed uint64) error {
 	return d.play(kind, scenario)
 }
 
-// play is one drill in a simulated shop, from the story to the stored mark.
+// play is one drill in a simulated shop, from the story to the mark, which is on disk before it is shown.
 func (d *drilling) play(kind drill.Kind, scenario *drill.Scenario) error {
 	began := d.clock()
 	run, err := d.run(kind, scenario)
 	if err != nil {
 		return err
 	}
-	mark := d.trainer.Mark(scenario, run, began)
-	d.printMark(mark, d.clock().Sub(began))
-	d.printBeside(d.trainer.Beside(scenario, run))
+	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
 	record := history.Of(d.trainer, d.history.Trainee, kind, scenario.Entry.Flow, scenario.Seed)
-	return d.store(record.Walked(scenario, run).Marked(mark, run.Hints, began, d.clock()))
+	if err := d.store(record.Walked(scenario, run).Marked(mark, run.Hints, began, ended)); err != nil {
+		return err
+	}
+	d.printMark(mark, ended.Sub(began))
+	d.printBeside(d.trainer.Beside(scenario, run))
+	return nil
 }
 
 func (d *drilling) run(kind drill.Kind, scenario *drill.Scenario) (drill.Run, error) {

@@ -111,6 +111,9 @@ func (d *drilling) recall(flow string, seed uint64) error {
 		}
 	}
 	mark := recall.Mark(choice - 1)
+	if err := d.store(history.Of(d.trainer, d.history.Trainee, drill.KindRecall, flow, seed).Marked(mark, 0, began, d.clock())); err != nil {
+		return err
+	}
 	fmt.Fprintf(d.out, "%s%s\n", d.say(mark.Lines[0].Text), d.cited(mark.Lines[0].Sources))
-	return d.store(history.Of(d.trainer, d.history.Trainee, drill.KindRecall, flow, seed).Marked(mark, 0, began, d.clock()))
+	return nil
 }
