@@ -46,6 +46,7 @@ type desk struct {
 	reports  string // the folder that reports are saved in
 	keys     keyMap
 	explain  func(error) catalog.Text
+	train    func() (*Training, error) // makes ready for drills; nil where there are none
 }
 
 // casework is the one case in hand. Its screens share it; it changes only when the journal has the change.

@@ -139,6 +139,8 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		h.selected = max(h.selected-1, -1)
 	case h.keys.below.is(key):
 		h.selected = min(h.selected+1, h.rows()-1)
+	case h.keys.train.is(key) && h.train != nil:
+		return h.training(), nil
 	case h.keys.history.is(key) && h.journal != nil:
 		return turn{kind: push, to: newHistory(h.desk)}, nil
 	case h.keys.settings.is(key) && empty:
@@ -154,6 +156,16 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		}
 	}
 	return turn{}, nil
+}
+
+// training opens the drills, which have nothing to do with the cases.
+func (h *homeScreen) training() turn {
+	training, err := h.train()
+	if err != nil {
+		h.problem = h.explain(err)
+		return turn{}
+	}
+	return turn{kind: show, to: newDrillDesk(h.desk, training).begin()}
 }
 
 func (h *homeScreen) rows() int {
@@ -272,9 +284,12 @@ func (h *homeScreen) page(room room) page {
 }
 
 func (h *homeScreen) keysShown() []binding {
-	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.leaveHome}
+	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome}
 	if h.query.value() == "" {
 		keys = append(keys, h.keys.settings)
+	}
+	if h.train != nil {
+		keys = append(keys, h.keys.train)
 	}
 	return keys
 }

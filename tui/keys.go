@@ -34,6 +34,8 @@ type keyMap struct {
 	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
 	save, copy, format, both, code, swap binding
+	// training
+	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -104,6 +106,15 @@ func newKeyMap() keyMap {
 		both:   bind("l", words.KeyBoth, "l", "L"),
 		code:   bind("m", words.KeyCode, "m", "M"),
 		swap:   bind("v", words.KeySwap, "v", "V"),
+
+		train:      bind("F2", words.KeyTrain, "f2"),
+		hint:       bind("F3", words.KeyHint, "f3"),
+		anyRecall:  bind("r", words.KeyAnyRecall, "r", "R"),
+		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
+		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
+		trainee:    bind("n", words.KeyTrainee, "n", "N"),
+		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
+		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),

@@ -39,7 +39,8 @@ type Options struct {
 	Input    io.Reader
 	Output   io.Writer
 	Env      []string
-	Trial    *Trial // where the knowledge is being written; nil where it is not
+	Train    func() (*Training, error) // makes ready for drills, when they are wanted; nil where there are none
+	Trial    *Trial                    // where the knowledge is being written; nil where it is not
 }
 
 // Run shows the wizard until the agent leaves it.
@@ -82,7 +83,7 @@ func newRoot(options Options) *root {
 func open(options Options, keys keyMap) (*homeScreen, turn) {
 	desk := &desk{
 		settings: options.Settings, catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
-		keys: keys, explain: options.Explain,
+		keys: keys, explain: options.Explain, train: options.Train,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice

@@ -228,6 +228,42 @@ var words = struct {
 	PlainNumber      catalog.Text
 	SettingFixed     catalog.Text
 	PlainHidden      catalog.Text
+	KeyTrain         catalog.Text
+	KeyHint          catalog.Text
+	KeyAnyRecall     catalog.Text
+	KeyAnyGuided     catalog.Text
+	KeyAnyFree       catalog.Text
+	KeyTrainee       catalog.Text
+	KeyNextDrill     catalog.Text
+	KeyLeaveDrill    catalog.Text
+	DrillTitle       catalog.Text
+	DrillBanner      catalog.Text
+	DrillWho         catalog.Text
+	DrillWhoWhy      catalog.Text
+	DrillBadName     catalog.Text
+	DrillProgress    catalog.Text
+	DrillDue         catalog.Text
+	DrillNoneDue     catalog.Text
+	DrillHeat        catalog.Text
+	DrillWeekdays    catalog.Text
+	DrillTables      catalog.Text
+	DrillActions     catalog.Text
+	DrillForecast    catalog.Text
+	DrillWeakest     catalog.Text
+	DrillHint        catalog.Text
+	DrillNothing     catalog.Text
+	DrillDo          catalog.Text
+	DrillAsk         catalog.Text
+	DrillField       catalog.Text
+	DrillOutcome     catalog.Text
+	DrillShows       catalog.Text
+	DrillFreeAsk     catalog.Text
+	DrillNoChoice    catalog.Text
+	DrillAgain       catalog.Text
+	DrillTaken       catalog.Text
+	DrillResult      catalog.Text
+	DrillScore       catalog.Text
+	DrillBeside      catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -451,4 +487,40 @@ var words = struct {
 	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
 	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
 	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
+	KeyTrain:         catalog.Text{Zh: "演练", En: "training"},
+	KeyHint:          catalog.Text{Zh: "提示", En: "hint"},
+	KeyAnyRecall:     catalog.Text{Zh: "随便来一道问答", En: "any recall"},
+	KeyAnyGuided:     catalog.Text{Zh: "随便来一道跟着向导", En: "any guided drill"},
+	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
+	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
+	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
+	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
+	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
+	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
+	DrillWho:         catalog.Text{Zh: "谁在演练？", En: "Who is drilling?"},
+	DrillWhoWhy:      catalog.Text{Zh: "只在这台电脑上记一个名字，别的都不记。", En: "A name on this machine is all that is kept."},
+	DrillBadName:     catalog.Text{Zh: "请写 1 到 40 个字，不要写卡号。", En: "Write 1 to 40 characters and no card number."},
+	DrillProgress:    catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天", En: "%s: drills %d; days in a row %d, at most %d"},
+	DrillDue:         catalog.Text{Zh: "今天还有 %d 道，下一道：%s %s（Enter 开始）", En: "To go today: %d. Next: %s %s (Enter starts)"},
+	DrillNoneDue:     catalog.Text{Zh: "今天的都做完了。", En: "Nothing more is due today."},
+	DrillHeat:        catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
+	DrillWeekdays:    catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
+	DrillTables:      catalog.Text{Zh: "各表掌握程度", En: "Mastery by table"},
+	DrillActions:     catalog.Text{Zh: "各操作掌握程度（弱的在前）", En: "Mastery by action (the weakest first)"},
+	DrillForecast:    catalog.Text{Zh: "未来十四天每天要复习：%s", En: "Reviews on each of the next fourteen days: %s"},
+	DrillWeakest:     catalog.Text{Zh: "最弱的条目", En: "The weakest entries"},
+	DrillHint:        catalog.Text{Zh: "提示：", En: "Hint: "},
+	DrillNothing:     catalog.Text{Zh: "没有", En: "there is none"},
+	DrillDo:          catalog.Text{Zh: "做：", En: "Do: "},
+	DrillAsk:         catalog.Text{Zh: "查：", En: "Find out: "},
+	DrillField:       catalog.Text{Zh: "问并填：", En: "Ask and note: "},
+	DrillOutcome:     catalog.Text{Zh: "结论：", En: "Outcome: "},
+	DrillShows:       catalog.Text{Zh: " → ", En: " -> "},
+	DrillFreeAsk:     catalog.Text{Zh: "下一步做什么？输入几个字来找：步骤、要问的信息、结论", En: "What next? Type a few letters to find a step, something to ask for, or the outcome"},
+	DrillNoChoice:    catalog.Text{Zh: "没有这样的步骤、信息或结论。", En: "No step, field or outcome has that."},
+	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
+	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
+	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
+	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
+	DrillBeside:      catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）", En: "The reference and your way (= both, - left out, + extra)"},
 }

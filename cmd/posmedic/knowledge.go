@@ -17,6 +17,7 @@ import (
 type known struct {
 	catalog *catalog.Catalog
 	flows   *flows.Knowledge
+	folder  string       // of one's own, "" where there is none or it is not used
 	problem catalog.Text // why the own folder is not used; empty when it is, or when there is none
 }
 
@@ -46,7 +47,7 @@ func learn(named, set string, env []string) (known, error) {
 		all.problem = fill(words.KnowledgeFaults, ours(err.Error()))
 		return all, nil
 	}
-	return known{catalog: own.Catalog, flows: own.Flows.Pinned()}, nil
+	return known{catalog: own.Catalog, flows: own.Flows.Pinned(), folder: folder}, nil
 }
 
 // over reads the entries and the flows of a folder over what is shipped. Either may be missing.

@@ -116,7 +116,7 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 // terminal that can be drawn on.
 func (a *app) wizard(query, resume string, plain bool) error {
 	return a.show(tui.Options{
-		Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.notice(), Settings: a.settings,
+		Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.notice(), Settings: a.settings, Train: a.training,
 	}, plain, dataFolder(a.env), func(*cases.Store) {})
 }
 
@@ -178,9 +178,8 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.diffCommand(),
-		a.newCommand(), a.schemaCommand(), a.tryCommand(),
-		a.catalogCommand(), a.pathsCommand(), a.checkCommand(), a.configCommand(),
-		a.completionCommand(), a.versionCommand(),
+		a.newCommand(), a.schemaCommand(), a.tryCommand(), a.drillCommand(), a.configCommand(), a.completionCommand(),
+		a.versionCommand(),
 	)
 	root.AddCommand(a.manual()...)
 	a.complete(root)

@@ -41,8 +41,8 @@ const longestDays = 36500
 // retention is how many days cases are kept: what is typed, as 180d or 180, else what the settings say.
 func (a *app) retention(typed string) (int, error) {
 	if typed == "" {
-		if wrong := a.settings.wrong; !wrong.IsZero() { // what is deleted by a default was perhaps to be kept
-			return 0, &codedError{exitFailed, wrong}
+		if !a.settings.wrong.IsZero() { // what is deleted by a default was perhaps to be kept
+			return 0, failed(words.PurgeNeedsDays)
 		}
 		typed, _ = a.settings.get(keyRetention)
 	}

@@ -33,6 +33,9 @@ func (a *app) try(folder, code string) error {
 	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
 		return failed(words.NoKnowledge, folder)
 	}
+	if !a.drawable() { // in lines nobody would see that the folder was read again
+		return failed(words.TryNeedsTerminal)
+	}
 	data, err := os.MkdirTemp("", "posmedic-try-")
 	if err != nil {
 		return fmt.Errorf("make a folder for the trial: %w", err)
