@@ -25,7 +25,9 @@ func (h *helpScreen) page(room room) page {
 	s.ask(room.theme.question, room.in(words.HelpKeys))
 	s.gap()
 	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
-		s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
+		if key.shown != "" { // not every key is there where what is typed are lines
+			s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
+		}
 	}
 	for _, paragraph := range []catalog.Text{words.HelpSafe, words.HelpBack, words.HelpKnown, words.HelpCard, words.HelpSource} {
 		s.gap()

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/text/width"
@@ -22,7 +23,7 @@ type keyMap struct {
 	// anywhere
 	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
-	choose, up, down, above, below, start, quit, leaveHome binding
+	choose, up, down, above, below, start, quit, leaveHome, settings binding
 	// a step and an outcome
 	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
 	fold, leaveMap                                                                      binding // the map of the flow
@@ -33,6 +34,8 @@ type keyMap struct {
 	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
 	save, copy, format, both, code, swap binding
+	// training
+	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -61,6 +64,7 @@ func newKeyMap() keyMap {
 		below:     bind("↓", words.KeyDown, "down"),
 		start:     bind("Enter", words.KeyStart, "enter"),
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
+		settings:  bind(",", words.KeySettings, ","),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
 
 		yes:     bind("y", words.KeyYes, "y", "Y", "是"),
@@ -103,6 +107,15 @@ func newKeyMap() keyMap {
 		code:   bind("m", words.KeyCode, "m", "M"),
 		swap:   bind("v", words.KeySwap, "v", "V"),
 
+		train:      bind("F2", words.KeyTrain, "f2"),
+		hint:       bind("F3", words.KeyHint, "f3"),
+		anyRecall:  bind("r", words.KeyAnyRecall, "r", "R"),
+		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
+		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
+		trainee:    bind("n", words.KeyTrainee, "n", "N"),
+		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
+		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
+
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
@@ -119,4 +132,51 @@ func newKeyMap() keyMap {
 func (b binding) is(press tea.KeyPressMsg) bool {
 	name := press.String()
 	return slices.Contains(b.keys, name) || slices.Contains(b.keys, width.Narrow.String(name))
+}
+
+// means tells whether a typed line stands for the key: as it is typed on the screen, or by its name in either
+// language. An empty line is Enter.
+func (b binding) means(word string) bool {
+	if word == "" {
+		word = "enter"
+	}
+	word = strings.ToLower(width.Narrow.String(word))
+	return slices.Contains(b.keys, word) ||
+		len(b.keys) > 0 && slices.Contains([]string{b.label.Zh, strings.ToLower(b.label.En)}, word)
+}
+
+// lineKeys is the key map for lines, where what is typed is a word and Enter: the keys of the screen that are no
+// letters are letters here, and there are no arrows.
+func lineKeys() keyMap {
+	keys := newKeyMap()
+	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
+	also(&keys.yes, "1")
+	also(&keys.no, "2")
+	also(&keys.cannot, "3", "无法")
+	also(&keys.leave, "quit", "exit")
+	also(&keys.quit, "quit", "exit")
+	also(&keys.choose, "ok", "done")
+	instead := func(b *binding, shown string, typed ...string) { b.shown, b.keys = shown, append(typed, shown) }
+	instead(&keys.record, "f", "i")
+	instead(&keys.forward, "+")
+	instead(&keys.home, "h")
+	instead(&keys.leaveHome, "q", "quit", "exit")
+	instead(&keys.language, "l")
+	instead(&keys.cancel, "b")
+	instead(&keys.previous, "b")
+	instead(&keys.same, "=")
+	instead(&keys.suggested, "=")
+	instead(&keys.choice, "=")
+	instead(&keys.others, "o")
+	instead(&keys.asked, "o")
+	instead(&keys.history, "history")
+	instead(&keys.both, "both")
+	instead(&keys.done, ".")
+	for _, none := range []*binding{
+		&keys.up, &keys.down, &keys.above, &keys.below, &keys.following, &keys.scroll, &keys.pageUp, &keys.pageDown,
+		&keys.suspend, &keys.interrupt, &keys.copy, &keys.code, &keys.swap,
+	} {
+		*none = binding{}
+	}
+	return keys
 }

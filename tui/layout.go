@@ -17,7 +17,7 @@ func (r room) isTall() bool { return r.height >= tall }
 func (r room) split() (room, room) {
 	step, aside := r, r
 	aside.width = 0
-	if r.width >= twoPanes {
+	if r.width >= twoPanes && r.height > 0 { // lines have no height
 		aside.width = min(r.width*2/5, widestAside)
 		step.width -= aside.width + divider
 	}

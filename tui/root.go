@@ -1,10 +1,12 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
@@ -20,8 +22,10 @@ const (
 // root holds the screens that lie on each other and draws the top one in its frame. It knows no screen by
 // name but the first.
 type root struct {
-	screens       []screen
+	screens       stack
 	keys          keyMap
+	env           []string             // of the terminal, by which a theme is chosen
+	profile       colorprofile.Profile // how many colours it has; unknown at first
 	theme         theme
 	lang          catalog.Lang
 	width, height int
@@ -54,7 +58,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.theme = r.theme.answered(msg.Color)
 		return r, nil
 	case tea.ColorProfileMsg:
-		r.theme = r.theme.limited(msg.Profile)
+		r.profile = msg.Profile
+		r.theme = r.theme.limited(r.profile)
 		return r, nil
 	case failure:
 		r.failed = msg.err
@@ -169,28 +174,24 @@ func other(lang catalog.Lang) catalog.Lang {
 	return catalog.Chinese
 }
 
-func (r *root) top() screen { return r.screens[len(r.screens)-1] }
+func (r *root) top() screen { return r.screens.top() }
 
 // take goes where a screen said.
 func (r *root) take(to turn) tea.Cmd {
+	r.lang = cmp.Or(to.speak, r.lang)
+	if to.theme != "" {
+		r.theme = chooseTheme(to.theme, r.env).limited(r.profile)
+		return r.theme.ask()
+	}
 	switch to.kind {
 	case stay:
 		return nil
-	case push:
-		r.screens = append(r.screens, to.to)
-	case back:
-		r.screens = r.screens[:max(len(r.screens)-1, 1)]
-	case show:
-		r.screens = append(r.screens[:1:1], to.to)
-	case goHome:
-		r.screens = r.screens[:1]
 	case leave:
 		return tea.Quit
+	case push, back, show, goHome:
 	}
+	r.screens = r.screens.take(to)
 	r.offset, r.scrolled = 0, false
-	if top, ok := r.top().(entered); ok {
-		top.enter(to.kind)
-	}
 	return r.keepTime()
 }
 

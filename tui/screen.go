@@ -48,8 +48,10 @@ type place struct{ line, column int }
 
 // turn is where to go after a message. The zero turn stays.
 type turn struct {
-	kind turnKind
-	to   screen
+	kind  turnKind
+	to    screen
+	theme string       // the name of the theme to take up; "" keeps what there is
+	speak catalog.Lang // the language to speak from now on; "" is the one that is spoken
 }
 
 type turnKind int

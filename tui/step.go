@@ -148,16 +148,34 @@ func (s *stepScreen) keysByArrow() []binding {
 
 func (s *stepScreen) page(room room) page {
 	room, aside := room.split()
-	node := s.state.Current.Node
 	sheet := sheet{room: room}
-	sheet.alert(s.problem)
-	s.sayEarlier(&sheet)
 	s.ask(&sheet)
-	s.answers(&sheet)
+	last := sheet.foot(s.cite)
+	s.pathSoFar(&sheet)
+	page := s.around(sheet)
+	page.last, page.aside = last, s.aside(aside)
+	return page
+}
+
+// around puts what stands around the step to its lines.
+func (s *stepScreen) around(sheet sheet) page {
+	return page{
+		crumbs: s.crumbs(sheet.room, s.flowTitle(sheet.room)...), status: s.progress(sheet.room), spare: s.elapsed(sheet.room, words.CaseElapsed, s.now()),
+		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+	}
+}
+
+// ask says what to do here, what can be answered, and how to find out.
+func (s *stepScreen) ask(sheet *sheet) {
+	node, room := s.state.Current.Node, sheet.room
+	sheet.alert(s.problem)
+	s.sayEarlier(sheet)
+	s.question(sheet)
+	s.answers(sheet)
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
-	s.wait(&sheet)
+	s.wait(sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)
@@ -165,16 +183,10 @@ func (s *stepScreen) page(room room) page {
 	for _, line := range node.HowTo {
 		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
-	last := sheet.foot(s.cite)
-	s.pathSoFar(&sheet)
-	return page{
-		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room), spare: s.elapsed(room, words.CaseElapsed, s.now()),
-		lines: sheet.lines, last: last, aside: s.aside(aside), focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
-	}
 }
 
-// ask says what is asked, or what is to be done and then whether it helped.
-func (s *stepScreen) ask(sheet *sheet) {
+// question says what is asked, or what is to be done and then whether it helped.
+func (s *stepScreen) question(sheet *sheet) {
 	node, question := s.state.Current.Node, sheet.room.theme.question
 	sheet.space()
 	sheet.ask(question, sheet.room.in(node.Text))
@@ -253,7 +265,7 @@ func (s *stepScreen) keyOf(value flows.Value) string {
 func (s *stepScreen) wanted(sheet *sheet) {
 	for _, name := range flows.FieldsOf(s.state.Current.Fields) {
 		room := sheet.room
-		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
+		style, mark, held := room.theme.plain, room.theme.glyphs.done, masked(s.current.Record, fault.Name(name))
 		if held == "" {
 			style, mark, held = room.theme.caution, room.theme.glyphs.item, room.in(words.FormEmpty)
 		}

@@ -38,6 +38,7 @@ type glyphs struct {
 	rule, pointer, blank, done, crumb, more, item, here, guide string
 	bar                                                        string // beside the question
 	alert                                                      string // before what must not be overlooked
+	drill                                                      string // beside every line of training
 	line                                                       string // a line of the source that no step stands at
 }
 
@@ -45,12 +46,12 @@ func newGlyphs(ascii bool) glyphs {
 	if ascii {
 		return glyphs{
 			rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| ",
-			bar: "# ", alert: "! ", line: "  ",
+			bar: "# ", drill: "# ", alert: "! ", line: "  ",
 		}
 	}
 	return glyphs{
 		rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ ",
-		bar: "┃ ", alert: "! ", line: "  ",
+		bar: "┃ ", drill: "╏ ", alert: "! ", line: "  ",
 	}
 }
 
@@ -121,7 +122,7 @@ func (t theme) answered(background color.Color) theme {
 
 // limited returns the theme for a terminal with these colours. Of sixteen none can be read on black and on white.
 func (t theme) limited(profile colorprofile.Profile) theme {
-	if t.awaiting && profile < colorprofile.ANSI256 {
+	if t.awaiting && profile != colorprofile.Unknown && profile < colorprofile.ANSI256 {
 		return t.in(palette{})
 	}
 	return t
@@ -145,6 +146,13 @@ func (t theme) under(row string, width int) string {
 
 // reset is how every ink ends.
 const reset = "\x1b[m"
+
+// plainTheme draws nothing but the words.
+func plainTheme() theme {
+	plain := theme{glyphs: newGlyphs(true)}
+	plain.glyphs.bar = ""
+	return plain
+}
 
 // needsASCII tells whether the terminal is told to draw line-drawing signs two cells wide, which would put
 // every row out of line.

@@ -98,9 +98,9 @@ func TestThemeIsChosenByTheBackground(t *testing.T) {
 func TestNothingIsSaidByColourAlone(t *testing.T) {
 	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
 		w.size(80, 24)
-		without := w.themed(ThemeNone).screen()
+		without := w.inTheme(ThemeNone).screen()
 		for _, name := range Themes() {
-			same(t, "the text of the screen in "+name, w.themed(name).screen(), without)
+			same(t, "the text of the screen in "+name, w.inTheme(name).screen(), without)
 		}
 	})
 }
@@ -110,7 +110,7 @@ func TestAThemeOfItsOwnBackgroundPaintsEveryCell(t *testing.T) {
 	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
 		for _, size := range sizes {
 			w.size(size[0], size[1])
-			for _, row := range strings.Split(w.themed(ThemeLight).root.View().Content, "\n") {
+			for _, row := range strings.Split(w.inTheme(ThemeLight).root.View().Content, "\n") {
 				if got := ansi.StringWidth(row); got != size[0] {
 					t.Fatalf("a row of %d cells in a window of %d: %q", got, size[0], row)
 				}
@@ -124,7 +124,34 @@ func TestAThemeOfItsOwnBackgroundPaintsEveryCell(t *testing.T) {
 	})
 }
 
-func (w *wizard) themed(name string) *wizard {
+func (w *wizard) inTheme(name string) *wizard {
 	w.root.theme = chooseTheme(name, nil)
 	return w
+}
+
+// themed is settings whose theme can be changed.
+type themed struct{ chosen }
+
+func (s *themed) List() []Setting {
+	theme := s.chosen.List()[1]
+	theme.Value, theme.Fixed, theme.Choices = s.theme, "", nil
+	for _, name := range Themes() {
+		theme.Choices = append(theme.Choices, Choice{Value: name})
+	}
+	return []Setting{theme}
+}
+
+// TestAThemeThatIsSetIsSeenAtOnce goes through all themes, from high contrast on to what suits the terminal.
+func TestAThemeThatIsSetIsSeenAtOnce(t *testing.T) {
+	set := &themed{chosen{theme: ThemeDark, lang: "en"}}
+	w := startIn(t, t.TempDir(), Options{Settings: set, Theme: ThemeDark})
+	w.press(",")
+	for _, want := range []palette{light, highContrast, {}, either, dark} {
+		w.press("enter")
+		same(t, "the title's ink in "+set.theme, w.root.theme.title.before, theme{}.in(want).title.before)
+	}
+	w.press("enter", "enter", "enter", "enter")
+	same(t, "the theme", set.theme, ThemeAuto)
+	w.send(tea.BackgroundColorMsg{Color: color.White})
+	same(t, "the title's ink on white", w.root.theme.title.before, theme{}.in(light).title.before)
 }

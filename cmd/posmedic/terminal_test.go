@@ -74,7 +74,7 @@ func open(t *testing.T, o opening) *terminal {
 		if err := os.MkdirAll(settings, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(settings, "settings.yaml"), []byte("retention_days: 180\n"), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(settings, "settings.yaml"), []byte("retention: 90\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,7 +88,7 @@ func open(t *testing.T, o opening) *terminal {
 		_ = exec.Command("tmux", "-S", term.socket, "kill-server").Run()
 		os.RemoveAll(folder)
 	})
-	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, path, "--lang", o.lang}, o.args)
+	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, "XDG_CONFIG_HOME=" + o.data, path, "--lang", o.lang}, o.args)
 	width, height, _ := strings.Cut(o.size, "x")
 	shell := strings.Join(call, " ")
 	if o.inside {
@@ -526,6 +526,8 @@ func TestScreens(t *testing.T) {
 					until string
 				}{
 					{"home", nil, words[lang]["no cases"]},
+					{"settings", []string{","}, "180"},
+					{"", []string{"Escape"}, words[lang]["no cases"]},
 					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
 					{"reason", []string{"c"}, "4  "},
