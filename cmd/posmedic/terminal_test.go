@@ -70,11 +70,11 @@ func open(t *testing.T, o opening) *terminal {
 		o.data = t.TempDir()
 	}
 	if !o.first {
-		settings := filepath.Join(o.data, ".config", "posmedic")
+		settings := filepath.Join(o.data, "posmedic")
 		if err := os.MkdirAll(settings, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(settings, "settings.yaml"), []byte("retention: 90\n"), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(settings, "settings.yaml"), []byte("retention: 180\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -59,8 +59,8 @@ var words = struct {
 	PartPath         catalog.Text
 	PartReport       catalog.Text
 }{
-	FoundYes:         catalog.Text{Zh: "你查了：答案是“是”。", En: "You find out: the answer is yes."},
-	FoundNo:          catalog.Text{Zh: "你查了：答案是“否”。", En: "You find out: the answer is no."},
+	FoundYes:         catalog.Text{Zh: "您查了：答案是“是”。", En: "You find out: the answer is yes."},
+	FoundNo:          catalog.Text{Zh: "您查了：答案是“否”。", En: "You find out: the answer is no."},
 	ScreenBlank:      catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
 	NoPrompt:         catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
 	GatePayment:      catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
@@ -75,7 +75,7 @@ var words = struct {
 	MarkNotAsked:     catalog.Text{Zh: "没有问：{what}", En: "Not asked: {what}"},
 	MarkNeedless:     catalog.Text{Zh: "用不着：{what}", En: "Not needed: {what}"},
 	MarkMisread:      catalog.Text{Zh: "看到的与记下的不一样：{what}", En: "What was shown is not what you noted: {what}"},
-	MarkPath:         catalog.Text{Zh: "参考路径约 %d 分钟，你的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
+	MarkPath:         catalog.Text{Zh: "参考路径约 %d 分钟，您的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
 	MarkDetour:       catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
 	MarkLeftOut:      catalog.Text{Zh: "没有做（约 {minutes} 分钟）：{what}", En: "Left out, about {minutes} min: {what}"},
 	MarkReport:       catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
