@@ -92,8 +92,7 @@ func TestSourceStaysAtTheFoot(t *testing.T) {
 	w.walkTo("E102", "n", "n", "n", "n", "n")
 	w.size(80, 24)
 	for range 3 {
-		lines := w.lines()
-		if foot := strings.Join(lines[16:20], "\n"); !strings.Contains(foot, "Source: ") {
+		if foot := w.lines()[20]; !strings.HasPrefix(foot, "Source: ") {
 			t.Errorf("the source is not at the foot:\n%s", w.screen())
 		}
 		w.press("pgdown")

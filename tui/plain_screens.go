@@ -81,6 +81,7 @@ func (s *stepScreen) speak(room room) page {
 	sheet := sheet{room: room}
 	s.ask(&sheet)
 	sheet.foot(s.cite)
+	s.note(&sheet)
 	return s.around(sheet)
 }
 

@@ -152,6 +152,7 @@ func (s *stepScreen) page(room room) page {
 	s.ask(&sheet)
 	last := sheet.foot(s.cite)
 	s.pathSoFar(&sheet)
+	s.note(&sheet)
 	page := s.around(sheet)
 	page.last, page.aside = last, s.aside(aside)
 	return page
@@ -280,8 +281,13 @@ func (s *stepScreen) cite(sheet *sheet) {
 	if flow.Origin != "" {
 		sheet.text(sheet.room.theme.caution, fmt.Sprintf(sheet.room.in(words.EntryOrigin), flow.Origin))
 	}
-	if !flow.Note.IsZero() {
-		sheet.say(sheet.room.theme.dim, flow.Note)
+}
+
+// note says what there is to know about the flow that the step stands in.
+func (s *stepScreen) note(sheet *sheet) {
+	if note := s.state.Current.Flow.Note; !note.IsZero() {
+		sheet.gap()
+		sheet.say(sheet.room.theme.dim, note)
 	}
 }
 

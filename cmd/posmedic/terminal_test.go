@@ -164,7 +164,7 @@ func (s *terminal) until(texts ...string) {
 // press sends keys by the names that tmux has for them; other texts are typed.
 func (s *terminal) press(keys ...string) {
 	s.t.Helper()
-	named := []string{"Enter", "Escape", "Up", "Down", "Right", "Tab", "BSpace", "C-l", "C-z", "C-c"}
+	named := []string{"Enter", "Escape", "Up", "Down", "Right", "Tab", "F2", "BSpace", "C-l", "C-z", "C-c"}
 	for _, key := range keys {
 		if slices.Contains(named, key) {
 			s.tmux("send-keys", key)
@@ -435,7 +435,7 @@ func TestNoColour(t *testing.T) {
 // quotes count for two cells then, so that its lines end earlier.
 func TestEastAsianWidths(t *testing.T) {
 	t.Parallel()
-	ascii := strings.NewReplacer("─", "-", "▸", ">", "›", ">", "✓", "+", "·", "-", "…", "~")
+	ascii := strings.NewReplacer("─", "-", "▸", ">", "›", ">", "┃", "#", "✓", "+", "·", "-", "…", "~")
 	var screens [2][]string
 	for i, env := range [][]string{nil, {"RUNEWIDTH_EASTASIAN=1"}} {
 		s := open(t, opening{lang: "zh", env: env})
@@ -513,12 +513,12 @@ func TestScreens(t *testing.T) {
 				path := func(screen string) string {
 					return filepath.Join("testdata", "screens", fmt.Sprintf("%s.%s.%s.txt", screen, lang, size))
 				}
-				new := open(t, opening{lang: lang, size: size, first: true})
-				new.until(words[lang]["example"])
-				new.golden(path("first"))
-				new.press("Enter", "Enter")
-				new.until("[y]")
-				new.golden(path("example"))
+				first := open(t, opening{lang: lang, size: size, first: true})
+				first.until(words[lang]["example"])
+				first.golden(path("first"))
+				first.press("Enter", "Enter")
+				first.until("[y]")
+				first.golden(path("example"))
 				s := open(t, opening{lang: lang, size: size})
 				for _, screen := range []struct {
 					name  string
@@ -528,7 +528,10 @@ func TestScreens(t *testing.T) {
 					{"home", nil, words[lang]["no cases"]},
 					{"settings", []string{","}, "180"},
 					{"", []string{"Escape"}, words[lang]["no cases"]},
-					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
+					{"training", []string{"F2"}, "╏ "},
+					{"", []string{"Escape"}, words[lang]["no cases"]},
+					{"found", []string{"E10"}, "▸ E101"},
+					{"entry", []string{"2", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
 					{"reason", []string{"c"}, "4  "},
 					{"", []string{"Escape"}, "[y]"},
