@@ -141,7 +141,7 @@ func (f *freeScreen) found(what, shown catalog.Text) {
 func (f *freeScreen) page(room room) page {
 	return f.fellow(room, func(s *sheet) page {
 		room := s.room
-		s.say(room.theme.question, words.DrillFreeAsk)
+		s.ask(room.theme.question, room.in(words.DrillFreeAsk))
 		lines, cursor := typeInto(s.lines, &f.query, room)
 		s.lines = lines
 		if !f.hint.IsZero() {

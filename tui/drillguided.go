@@ -152,8 +152,8 @@ func (g *guidedScreen) page(room room) page {
 		state := g.guided.State()
 		drawn := page{crumbs: []string{room.in(drill.KindGuided.Label()), heading(*g.guided.Scenario.Entry, room)}}
 		if state.Current == nil {
-			s.say(room.theme.question, state.Outcome.Node.Outcome.Kind.Label())
-			s.say(room.theme.question, state.Outcome.Node.Text)
+			s.ask(room.theme.question, room.in(state.Outcome.Node.Outcome.Kind.Label()))
+			s.ask(room.theme.question, room.in(state.Outcome.Node.Text))
 			drawn.keys = []binding{g.keys.choose, g.keys.leaveDrill}
 		} else {
 			g.step(s, state.Current)
@@ -177,7 +177,7 @@ func (g *guidedScreen) keysShown() []binding {
 // step draws the question, what the shop shows, and the answers or fields.
 func (g *guidedScreen) step(s *sheet, step *flows.Step) {
 	room := s.room
-	s.text(room.theme.question, room.in(step.Node.Text))
+	s.ask(room.theme.question, room.in(step.Node.Text))
 	if shown := g.guided.Shows(); !shown.IsZero() {
 		s.marked(room.theme.good, room.theme.glyphs.item, room.in(shown))
 	}

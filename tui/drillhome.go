@@ -174,7 +174,7 @@ func (t *traineeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 func (t *traineeScreen) page(room room) page {
 	return t.fellow(room, func(s *sheet) page {
 		room := s.room
-		s.say(room.theme.question, words.DrillWho)
+		s.ask(room.theme.question, room.in(words.DrillWho))
 		s.say(room.theme.dim, words.DrillWhoWhy)
 		if !t.hint.IsZero() {
 			s.say(room.theme.caution, t.hint)

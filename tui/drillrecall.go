@@ -56,7 +56,7 @@ func (r *recallScreen) choose(option int) turn {
 func (r *recallScreen) page(room room) page {
 	return r.fellow(room, func(s *sheet) page {
 		room := s.room
-		s.say(room.theme.question, r.recall.Ask)
+		s.ask(room.theme.question, room.in(r.recall.Ask))
 		s.gap()
 		for i, option := range r.recall.Options {
 			style, mark := room.theme.plain, room.theme.glyphs.blank

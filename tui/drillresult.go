@@ -53,7 +53,7 @@ func (r *resultScreen) page(room room) page {
 		if !r.problem.IsZero() {
 			s.say(room.theme.problem, r.problem)
 		}
-		s.text(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), r.mark.Score, minutes(r.took)))
+		s.ask(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), r.mark.Score, minutes(r.took)))
 		for _, line := range r.mark.Gates {
 			s.marked(room.theme.problem, "! ", sourced(line.Text, line.Sources, room))
 		}

@@ -81,14 +81,21 @@ func (e *entryScreen) page(room room) page {
 			s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntryVariant), variant.Text, room.in(why)))
 		}
 	}
-	s.gap()
+	last := s.foot(e.cite)
+	return page{
+		crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))},
+		lines:  s.lines, last: last, keys: []binding{e.keys.start, e.keys.back, e.keys.quit},
+	}
+}
+
+// cite says where the entry comes from.
+func (e *entryScreen) cite(s *sheet) {
 	if e.entry.Origin != "" {
-		s.text(room.theme.caution, fmt.Sprintf(room.in(words.EntryOrigin), e.entry.Origin))
+		s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EntryOrigin), e.entry.Origin))
 	}
 	for _, source := range e.entry.Sources {
-		s.text(room.theme.dim, fmt.Sprintf(room.in(words.EntrySource), room.in(catalog.SourceLabel(source.ID)), source.Row))
+		s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.EntrySource), s.room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
-	return page{crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))}, lines: s.lines, keys: []binding{e.keys.start, e.keys.back, e.keys.quit}}
 }
 
 // mostRecent is how many of the latest cases an entry tells of.
