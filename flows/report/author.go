@@ -1,6 +1,9 @@
 package report
 
-import "posmedic/catalog"
+import (
+	"posmedic/catalog"
+	"posmedic/flows/fault"
+)
 
 // Author is who made a report, as whoever receives it can ask back: the agent, and whom the agent works for.
 type Author struct {
@@ -10,7 +13,7 @@ type Author struct {
 
 // By returns the report with its author. The zero Author is left out of it.
 func (r Report) By(author Author) Report {
-	r.Author = Author{Name: clean(author.Name), Organisation: clean(author.Organisation)}
+	r.Author = Author{Name: fault.PlainLine(author.Name), Organisation: fault.PlainLine(author.Organisation)}
 	return r
 }
 
