@@ -36,8 +36,8 @@ func (h *homeScreen) showExample(entry catalog.Entry) turn {
 	return turn{kind: push, to: &entryScreen{desk: &desk, entry: entry}}
 }
 
-// marked is a screen that may be one of the example.
-type marked interface{ showsExample() bool }
+// exampleScreen is a screen that may be one of the example.
+type exampleScreen interface{ showsExample() bool }
 
 func (d *desk) showsExample() bool { return d.isExample }
 
@@ -61,7 +61,7 @@ func (o *outcomeScreen) tip() catalog.Text { return words.ExampleOutcome }
 // exampleFoot says on every screen of the example that it is one, and what to try.
 func (r *root) exampleFoot() []string {
 	for _, screen := range r.screens {
-		if shown, ok := screen.(marked); ok && shown.showsExample() {
+		if shown, ok := screen.(exampleScreen); ok && shown.showsExample() {
 			s := sheet{room: r.room()}
 			s.say(r.theme.caution, words.ExampleMark)
 			if top, ok := r.top().(guided); ok {

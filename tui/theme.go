@@ -55,7 +55,7 @@ func newGlyphs(ascii bool) glyphs {
 	}
 }
 
-// chooseTheme makes the theme of a name, "" being ThemeAuto, for a terminal with this environment. NO_COLOR stands
+// chooseTheme makes the theme of a name, or of POSMEDIC_THEME where none is given, for a terminal with this environment. NO_COLOR stands
 // over every name.
 func chooseTheme(name string, env []string) theme {
 	console := variable(env, "TERM") == "linux" // its background is black, and its font has no other signs

@@ -29,7 +29,7 @@ type Options struct {
 	Settings Settings
 	Reports  string // the folder that reports are saved in
 	Lang     catalog.Lang
-	Theme    string       // one of Themes; "" is what POSMEDIC_THEME says, else ThemeAuto
+	Theme    string       // one of Themes; "" is ThemeAuto unless POSMEDIC_THEME says another
 	Example  string       // Run: the flow of the example that is offered while there is no case, or ""
 	Query    string       // what to look up at the start, or ""
 	Resume   string       // the case to open at the start, or ""
