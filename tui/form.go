@@ -71,6 +71,10 @@ func (f *formScreen) open(i int) {
 }
 
 func (f *formScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		f.move(int(row))
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		if paste, ok := msg.(tea.PasteMsg); !ok || !f.paste(paste.Content) {

@@ -21,6 +21,7 @@ func (f *formScreen) page(room room) page {
 			cursor = f.openField(&s, field)
 		} else {
 			f.closedField(&s, field)
+			s.click(len(s.lines)-1, pick(i))
 		}
 		if f.finding != nil && f.about == fault.Name(field.Name) {
 			f.say(&s)
@@ -38,7 +39,7 @@ func (f *formScreen) page(room room) page {
 	return page{
 		crumbs: f.crumbs(room, room.in(words.FormTitle)), status: f.count(room), lines: s.lines,
 		focus: s.focus, lead: s.focus - cursor.line, cursor: cursor, typing: true,
-		keys: f.pageKeys(), more: f.offerKeys(),
+		keys: f.pageKeys(), more: f.offerKeys(), clicks: s.clicks,
 	}
 }
 

@@ -36,6 +36,10 @@ func morning(now time.Time, days int) time.Time {
 }
 
 func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		h.selected = int(row)
+		return h.choose(), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
@@ -43,7 +47,7 @@ func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case h.keys.cancel.is(key), h.keys.back.is(key):
 		return turn{kind: back}, nil
-	case h.keys.choose.is(key):
+	case h.keys.take.is(key):
 		return h.choose(), nil
 	case h.keys.up.is(key):
 		h.selected = max(h.selected-1, 0)
@@ -77,14 +81,16 @@ func (h *handoverScreen) page(room room) page {
 		if until := choice.until(h.now()); !until.IsZero() {
 			label += "  " + clock(until, h.now(), room)
 		}
+		from := len(s.lines)
 		s.marked(style, mark, label)
+		s.click(from, pick(i))
 		if i == h.selected {
 			s.here()
 		}
 	}
 	return page{
 		crumbs: h.crumbs(room, room.in(words.KeyHandOver)), lines: s.lines, focus: s.focus,
-		keys: []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.cancel},
+		keys: []binding{h.keys.take, h.keys.up, h.keys.down, h.keys.cancel}, clicks: s.clicks,
 	}
 }
 

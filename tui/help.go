@@ -10,6 +10,7 @@ import (
 type helpScreen struct {
 	keys  keyMap
 	shown []binding
+	mouse bool
 }
 
 func (h *helpScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
@@ -25,7 +26,11 @@ func (h *helpScreen) page(room room) page {
 	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
 		s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
 	}
-	for _, paragraph := range []catalog.Text{words.HelpSafe, words.HelpBack, words.HelpKnown, words.HelpCard, words.HelpSource} {
+	paragraphs := []catalog.Text{words.HelpSafe, words.HelpBack, words.HelpKnown, words.HelpCard, words.HelpSource}
+	if h.mouse {
+		paragraphs = append(paragraphs, words.HelpMouse)
+	}
+	for _, paragraph := range paragraphs {
 		s.gap()
 		s.say(room.theme.plain, paragraph)
 	}

@@ -122,6 +122,9 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return to, nil
 	case tea.KeyPressMsg:
 		return h.press(msg)
+	case pick:
+		h.selected = int(msg)
+		return h.choose(), nil
 	case tea.PasteMsg:
 		if h.query.update(msg) {
 			h.look()
@@ -265,7 +268,8 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome},
+		keys:   []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome},
+		clicks: s.clicks,
 	}
 }
 
@@ -293,6 +297,8 @@ func (h *homeScreen) place(i int, room room) string {
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
 func (h *homeScreen) row(s *sheet, i int, text string) {
+	from := len(s.lines)
+	defer func() { s.click(from, pick(i)) }()
 	if i != h.selected {
 		s.short(s.room.theme.plain, s.room.theme.glyphs.blank+text)
 		return

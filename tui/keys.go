@@ -2,6 +2,8 @@ package tui
 
 import (
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/text/width"
@@ -20,13 +22,13 @@ type binding struct {
 // keyMap is every binding.
 type keyMap struct {
 	// anywhere
-	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
+	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
-	fold, leaveMap                                                                      binding // the map of the flow
-	notes, earlier, handOver, reply                                                     binding
+	yes, no, cannot, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
+	fold, leaveMap                                                                                          binding // the map of the flow
+	notes, earlier, handOver, reply                                                                         binding
 	// notes and evidence
 	store, kind, withdraw binding
 	// the history and a case in it
@@ -44,15 +46,18 @@ func newKeyMap() keyMap {
 	return keyMap{
 		help:       bind("?", words.KeyHelp, "?", "？", "f1"),
 		helpTyping: bind("F1", words.KeyHelp, "f1"),
+		palette:    bind(":", words.KeyPalette, ":", "ctrl+p"),
 		language:   bind("Ctrl+L", words.KeyLanguage, "ctrl+l"),
 		scroll:     bind("PgUp/PgDn", words.KeyScroll, "pgup", "pgdown"),
-		pageUp:     bind("PgUp", words.KeyScroll, "pgup"),
-		pageDown:   bind("PgDn", words.KeyScroll, "pgdown"),
+		pageUp:     bind("PgUp", words.KeyPageUp, "pgup"),
+		pageDown:   bind("PgDn", words.KeyPageDown, "pgdown"),
 		suspend:    bind("Ctrl+Z", words.KeySuspend, "ctrl+z"),
 		interrupt:  bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
-		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "f1"),
+		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "？", "f1"),
 		cancel:     bind("Esc", words.KeyCancel, "esc"),
-		home:       bind("Esc", words.KeyHome, "esc"),
+
+		paletteTyping: bind("Ctrl+P", words.KeyPalette, "ctrl+p"),
+		home:          bind("Esc", words.KeyHome, "esc"),
 
 		choose:    bind("Enter", words.KeyChoose, "enter"),
 		up:        bind("↑", words.KeyUp, "up", "k", "left"),
@@ -63,11 +68,12 @@ func newKeyMap() keyMap {
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
 
-		yes:     bind("y", words.KeyYes, "y", "Y", "是"),
-		no:      bind("n", words.KeyNo, "n", "N", "否"),
-		cannot:  bind("c", words.KeyCannot, "c", "C"),
+		yes:     bind("y", words.KeyYes, "y", "Y", "是", "1"),
+		no:      bind("n", words.KeyNo, "n", "N", "否", "2"),
+		cannot:  bind("c", words.KeyCannot, "c", "C", "3"),
+		take:    bind("Enter", words.KeyChoose, "enter", "l", "L"),
 		known:   bind("w", words.KeyKnown, "w", "W"),
-		back:    bind("b", words.KeyBack, "b", "B", "backspace"),
+		back:    bind("b", words.KeyBack, "b", "B", "backspace", "h", "H"),
 		forward: bind("f", words.KeyForward, "f", "F"),
 		record:  bind("i", words.KeyRecord, "i", "I"),
 		leave:   bind("q", words.KeyLeave, "q", "Q"),
@@ -77,7 +83,7 @@ func newKeyMap() keyMap {
 
 		flowMap:  bind("m", words.KeyMap, "m", "M"),
 		fold:     bind("Enter", words.KeyFold, "enter"),
-		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace"),
+		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace", "h", "H"),
 		notes:    bind("t", words.KeyNotes, "t", "T"),
 		earlier:  bind("e", words.KeyEarlier, "e", "E"),
 		handOver: bind("s", words.KeyHandOver, "s", "S"),
@@ -93,8 +99,8 @@ func newKeyMap() keyMap {
 		export:  bind("e", words.KeyExport, "e", "E"),
 		remove:  bind("d", words.KeyDelete, "d", "D"),
 		agree:   bind("y", words.KeyDelete, "y", "Y", "是"),
-		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "enter"),
-		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace"),
+		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "h", "H", "enter"),
+		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "h", "H"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),
@@ -119,4 +125,31 @@ func newKeyMap() keyMap {
 func (b binding) is(press tea.KeyPressMsg) bool {
 	name := press.String()
 	return slices.Contains(b.keys, name) || slices.Contains(b.keys, width.Narrow.String(name))
+}
+
+// press is the key press that starts the binding, for whoever starts it without a keyboard.
+func (b binding) press() tea.KeyPressMsg {
+	name := b.keys[0]
+	var press tea.KeyPressMsg
+	for modifier, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "shift+": tea.ModShift} {
+		if rest, with := strings.CutPrefix(name, modifier); with {
+			name, press.Mod = rest, press.Mod|mod
+		}
+	}
+	if code, named := keyCodes[name]; named {
+		press.Code = code
+		return press
+	}
+	press.Code, _ = utf8.DecodeRuneInString(name)
+	if press.Mod == 0 {
+		press.Text = name
+	}
+	return press
+}
+
+// keyCodes are the keys that bindings name and that are no letter.
+var keyCodes = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
 }

@@ -26,6 +26,10 @@ func newNotes(work *casework) *notesScreen {
 }
 
 func (n *notesScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		n.selected = int(row)
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		n.typed(msg)
@@ -101,7 +105,7 @@ func (n *notesScreen) page(room room) page {
 		s.say(room.theme.caution, n.hint)
 	}
 	n.kept(&s)
-	shown.lines, shown.focus = s.lines, s.focus
+	shown.lines, shown.focus, shown.clicks = s.lines, s.focus, s.clicks
 	return shown
 }
 
@@ -117,7 +121,9 @@ func (n *notesScreen) kept(s *sheet) {
 		if i == n.selected {
 			style, mark = room.theme.chosen, room.theme.glyphs.pointer
 		}
+		from := len(s.lines)
 		s.marked(style, mark, one.File)
+		s.click(from, pick(i))
 		if i == n.selected {
 			s.here()
 		}

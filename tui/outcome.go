@@ -120,7 +120,7 @@ func (o *outcomeScreen) page(room room) page {
 	if attached := papers(o.current, room); attached != "" {
 		s.text(room.theme.dim, attached)
 	}
-	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown()}
+	return page{crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), lines: s.lines, keys: o.keysShown(), clicks: s.clicks}
 }
 
 // receiver names who gets the report and what is missing in it. The report can be made all the same.

@@ -31,6 +31,9 @@ func newReason(work *casework, about catalog.Text, give func(reason string) turn
 }
 
 func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		return r.picked(int(row)), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		if _, pasted := msg.(tea.PasteMsg); pasted {
@@ -53,6 +56,15 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return r.typed(key), nil
 	}
 	return turn{}, nil
+}
+
+// picked takes a usual reason, or puts the cursor where the agent's own is written.
+func (r *reasonScreen) picked(row int) turn {
+	r.selected = row
+	if row < len(r.usual) {
+		return r.choose()
+	}
+	return turn{}
 }
 
 // typed takes the number of a usual reason, or a letter of the agent's own; there, numbers are text.
@@ -101,7 +113,7 @@ func (r *reasonScreen) page(room room) page {
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)
 	}
-	shown.lines = s.lines
+	shown.lines, shown.clicks = s.lines, s.clicks
 	return shown
 }
 
@@ -110,7 +122,9 @@ func (r *reasonScreen) row(s *sheet, i int, text string) {
 	if i == r.selected {
 		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
 	}
+	from := len(s.lines)
 	s.marked(style, mark, text)
+	s.click(from, pick(i))
 	if i == r.selected {
 		s.here()
 	}

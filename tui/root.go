@@ -33,6 +33,7 @@ type root struct {
 	nextTick      func() tea.Cmd
 	failed        error
 	trial         *Trial // nil where this is none
+	mouse         tea.MouseMode
 }
 
 // failure is a message that ends posmedic with an error.
@@ -89,6 +90,8 @@ func (r *root) pass(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		r.scrolled = false
+	case tea.MouseMsg:
+		return r.point(msg)
 	}
 	turn, cmd := r.top().update(msg, r.room())
 	return tea.Batch(cmd, r.take(turn))
@@ -116,6 +119,8 @@ func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 	case r.isTooSmall(): // nobody answers what is not to be seen
 	case r.keys.help.is(key) && r.helpKey(r.top().page(r.room())).is(key):
 		r.help()
+	case r.paletteKey(r.top().page(r.room())).is(key):
+		r.openPalette()
 	case r.keys.pageUp.is(key):
 		r.scroll(-r.bodyHeight() / 2)
 	case r.keys.pageDown.is(key):
@@ -134,6 +139,14 @@ func (r *root) helpKey(page page) binding {
 	return r.keys.help
 }
 
+// paletteKey is a colon too where a colon is no text.
+func (r *root) paletteKey(page page) binding {
+	if page.typing {
+		return r.keys.paletteTyping
+	}
+	return r.keys.palette
+}
+
 // help explains the keys of the screen on top; on the help itself it goes back.
 func (r *root) help() {
 	if _, open := r.top().(*helpScreen); open {
@@ -141,11 +154,14 @@ func (r *root) help() {
 		return
 	}
 	page := r.top().page(r.room())
-	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more)}})
+	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more, []binding{r.paletteKey(page)}), mouse: r.mouse != tea.MouseModeNone}})
 }
 
 // paging is a screen that turns its pages itself, because it draws only what is in view.
-type paging interface{ turnPage(by int) }
+type paging interface {
+	turnPage(by int)
+	move(rows int)
+}
 
 func (r *root) scroll(by int) {
 	if top, ok := r.top().(paging); ok {
@@ -185,6 +201,10 @@ func (r *root) take(to turn) tea.Cmd {
 	if top, ok := r.top().(entered); ok {
 		top.enter(to.kind)
 	}
+	if to.then != nil {
+		_, cmd := r.Update(to.then)
+		return tea.Batch(r.keepTime(), cmd)
+	}
 	return r.keepTime()
 }
 
@@ -201,6 +221,7 @@ func (r *root) View() tea.View {
 	view := tea.NewView("")
 	view.AltScreen = true
 	view.WindowTitle = "posmedic"
+	view.MouseMode = r.mouse
 	switch {
 	case r.width == 0:
 	case r.isTooSmall():

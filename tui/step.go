@@ -53,7 +53,7 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return s.give(flows.No), nil
 	case s.keys.cannot.is(key):
 		return s.give(flows.Cannot), nil
-	case s.keys.choose.is(key):
+	case s.keys.take.is(key):
 		return s.choose(), nil
 	case s.keys.up.is(key):
 		s.selected = max(s.selected-1, 0)
@@ -122,7 +122,7 @@ func (s *stepScreen) keysShown() []binding {
 	if len(s.values) > 1 {
 		shown = append(shown, s.keys.yes, s.keys.no, s.keys.cannot, s.keys.known)
 	} else {
-		shown = append(shown, s.keys.choose)
+		shown = append(shown, s.keys.take)
 	}
 	if s.waits() && !s.waiting() {
 		shown = append(shown, s.keys.wait)
@@ -142,7 +142,7 @@ func (s *stepScreen) keysByArrow() []binding {
 	if len(s.values) == 1 {
 		return nil
 	}
-	return []binding{s.keys.up, s.keys.down, s.keys.choose}
+	return []binding{s.keys.up, s.keys.down, s.keys.take}
 }
 
 func (s *stepScreen) page(room room) page {
@@ -177,6 +177,7 @@ func (s *stepScreen) page(room room) page {
 	return page{
 		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
 		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+		clicks: sheet.clicks,
 	}
 }
 
@@ -208,13 +209,14 @@ func (s *stepScreen) answers(sheet *sheet) {
 		if node.Kind == flows.Collect {
 			label = room.in(words.StepFill)
 		}
-		if shown := s.keyOf(value); shown != "" {
-			label = "[" + shown + "] " + label
-		}
+		key := s.keyOf(value)
+		label = "[" + key.shown + "] " + label
 		if s.earlier != nil && s.earlier.Value == value {
 			label += " " + room.in(words.StepEarlier)
 		}
+		from := len(sheet.lines)
 		sheet.marked(style, mark, label)
+		sheet.click(from, key.press())
 		if i == s.selected {
 			sheet.here()
 		}
@@ -228,17 +230,17 @@ func (s *stepScreen) answers(sheet *sheet) {
 	}
 }
 
-func (s *stepScreen) keyOf(value flows.Value) string {
+func (s *stepScreen) keyOf(value flows.Value) binding {
 	switch value {
 	case flows.Yes:
-		return s.keys.yes.shown
+		return s.keys.yes
 	case flows.No:
-		return s.keys.no.shown
+		return s.keys.no
 	case flows.Cannot:
-		return s.keys.cannot.shown
+		return s.keys.cannot
 	case flows.Done:
 	}
-	return s.keys.choose.shown
+	return s.keys.take
 }
 
 // wanted lists the fields that a collection asks for, and what each holds by now.

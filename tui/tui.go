@@ -76,7 +76,7 @@ func newRoot(options Options) *root {
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
+	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Env)}
 	if options.Query != "" {
 		model.take(home.lookUp(options.Query))
 	}
