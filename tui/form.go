@@ -194,6 +194,10 @@ func (f *formScreen) offers() []string {
 		if !f.entry.Message.IsZero() {
 			return []string{f.entry.Message.Zh}
 		}
+	case fault.MID, fault.TID, fault.SN:
+		if f.last.Has(f.name()) {
+			return []string{f.last.Get(f.name())}
+		}
 	case fault.IssuingBank:
 		return f.current.Record.CardNumber().Banks()
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"posmedic/catalog"
@@ -64,6 +65,8 @@ func (f *formScreen) offerKeys() []binding {
 		return nil
 	case f.name() == fault.Prompt:
 		return []binding{f.keys.same}
+	case f.last.Has(f.name()) && slices.Contains(terminalFields, f.name()):
+		return []binding{f.keys.lastTime}
 	case f.name() == fault.IssuingBank:
 		return []binding{f.keys.suggested}
 	}
@@ -146,6 +149,8 @@ func (f *formScreen) openField(s *sheet, field flows.Field) *place {
 func (f *formScreen) showOffers(s *sheet, below string) {
 	dim := s.room.theme.dim
 	switch offers := f.offers(); {
+	case slices.Contains(terminalFields, f.name()) && len(offers) == 1:
+		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormLast), offers[0]))
 	case f.name() == fault.IssuingBank && len(offers) == 1:
 		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBank), offers[0]))
 	case f.name() == fault.IssuingBank && len(offers) > 1:

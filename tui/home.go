@@ -211,7 +211,7 @@ func (h *homeScreen) answer() turn {
 }
 
 func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
-	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now())}
+	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
 }
 
 func (h *homeScreen) choose() turn {
@@ -239,6 +239,7 @@ func (h *homeScreen) resumeCase(id string) turn {
 		h.problem = h.explain(err)
 		return turn{}
 	}
+	work.offer(lastKnown(h.all))
 	return turn{kind: show, to: work.screen()}
 }
 

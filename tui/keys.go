@@ -36,7 +36,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, both, code, swap binding
 	// the fault record
-	next, following, previous, same, suggested, choice, others, asked, done binding
+	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
 
 func newKeyMap() keyMap {
@@ -81,6 +81,8 @@ func newKeyMap() keyMap {
 		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
+		sameTerminal: bind("p", words.KeySameTerminal, "p", "P"),
+
 		flowMap:  bind("m", words.KeyMap, "m", "M"),
 		fold:     bind("Enter", words.KeyFold, "enter"),
 		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace", "h", "H"),
@@ -113,6 +115,7 @@ func newKeyMap() keyMap {
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
 		same:      bind("→", words.KeySame, "right"),
+		lastTime:  bind("→", words.KeyLastTime, "right"),
 		suggested: bind("→", words.KeySuggested, "right"),
 		choice:    bind("→", words.KeyChoice, "right"),
 		others:    bind("Ctrl+O", words.KeyOthers, "ctrl+o"),

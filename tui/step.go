@@ -61,6 +61,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		s.selected = min(s.selected+1, len(s.values)-1)
 	case s.keys.known.is(key):
 		s.how = nextHow(s.how)
+	case s.keys.sameTerminal.is(key) && s.offersTerminal():
+		s.takeTerminal()
 	case s.keys.wait.is(key) && s.waits():
 		return s.startWaiting(), nil
 	case s.keys.back.is(key):
@@ -127,7 +129,11 @@ func (s *stepScreen) keysShown() []binding {
 	if s.waits() && !s.waiting() {
 		shown = append(shown, s.keys.wait)
 	}
-	shown = append(shown, s.keys.back, s.keys.record, s.keys.flowMap)
+	shown = append(shown, s.keys.back, s.keys.record)
+	if s.offersTerminal() {
+		shown = append(shown, s.keys.sameTerminal)
+	}
+	shown = append(shown, s.keys.flowMap)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
@@ -164,6 +170,7 @@ func (s *stepScreen) page(room room) page {
 		sheet.say(room.theme.caution, s.hint)
 	}
 	s.wait(&sheet)
+	s.sayTerminal(&sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)

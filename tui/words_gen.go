@@ -25,6 +25,8 @@ var words = struct {
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
 	KeyWait          catalog.Text
+	KeySameTerminal  catalog.Text
+	KeyLastTime      catalog.Text
 	KeyMap           catalog.Text
 	KeyFold          catalog.Text
 	KeySave          catalog.Text
@@ -123,6 +125,8 @@ var words = struct {
 	KeyPageDown      catalog.Text
 	FormTitle        catalog.Text
 	FormEmpty        catalog.Text
+	SameTerminal     catalog.Text
+	FormLast         catalog.Text
 	FormEither       catalog.Text
 	FormFilled       catalog.Text
 	FormOptional     catalog.Text
@@ -244,6 +248,8 @@ var words = struct {
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
 	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
+	KeySameTerminal:  catalog.Text{Zh: "同一台终端", En: "same terminal"},
+	KeyLastTime:      catalog.Text{Zh: "填上次的", En: "take the last one"},
 	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
 	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
@@ -342,6 +348,8 @@ var words = struct {
 	KeyPageDown:      catalog.Text{Zh: "向下翻页", En: "scroll down"},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
+	SameTerminal:     catalog.Text{Zh: "还是上次那台终端？按 %s 填入：%s", En: "The same terminal as last time? %s fills in: %s"},
+	FormLast:         catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
 	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
