@@ -118,8 +118,9 @@ func (o *outcomeScreen) handed(s *sheet) {
 // replyScreen is where the agent writes what came back.
 type replyScreen struct {
 	*casework
-	text input
-	hint catalog.Text
+	text     input
+	hint     catalog.Text
+	unstored unstored
 }
 
 func newReply(work *casework) *replyScreen {
@@ -130,7 +131,7 @@ func (r *replyScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case ok && r.keys.cancel.is(key):
-		return turn{kind: back}, nil
+		return r.cancel(), nil
 	case ok && r.keys.store.is(key):
 		if strings.TrimSpace(r.text.value()) == "" {
 			r.hint = words.ReplyNeeded
@@ -142,8 +143,19 @@ func (r *replyScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: show, to: r.screen()}, nil
 	}
 	r.hint = catalog.Text{}
-	r.text.update(msg)
+	if r.text.update(msg) {
+		r.unstored = unstored{}
+	}
 	return turn{}, nil
+}
+
+// cancel goes back without a reply. What is typed keeps the agent here once.
+func (r *replyScreen) cancel() turn {
+	if why, holds := r.unstored.holds(r.text.value()); holds {
+		r.hint = why
+		return turn{}
+	}
+	return turn{kind: back}
 }
 
 func (r *replyScreen) page(room room) page {

@@ -19,6 +19,7 @@ type reasonScreen struct {
 	own      input
 	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
 	hint     catalog.Text
+	unstored unstored
 }
 
 func newReason(work *casework, about catalog.Text, give func(reason string) turn) *reasonScreen {
@@ -45,7 +46,7 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	r.hint = catalog.Text{}
 	switch {
 	case r.keys.cancel.is(key):
-		return turn{kind: back}, nil
+		return r.cancel(), nil
 	case r.keys.choose.is(key):
 		return r.choose(), nil
 	case r.keys.above.is(key):
@@ -56,6 +57,15 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return r.typed(key), nil
 	}
 	return turn{}, nil
+}
+
+// cancel goes back without an answer. What is typed keeps the agent here once.
+func (r *reasonScreen) cancel() turn {
+	if why, holds := r.unstored.holds(r.own.value()); holds {
+		r.hint = why
+		return turn{}
+	}
+	return turn{kind: back}
 }
 
 // picked takes a usual reason, or puts the cursor where the agent's own is written.
@@ -75,6 +85,7 @@ func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 		return r.choose()
 	}
 	if r.own.update(key) {
+		r.unstored = unstored{}
 		r.selected = len(r.usual)
 	}
 	return turn{}

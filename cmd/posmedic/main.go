@@ -68,8 +68,15 @@ func run(a *app, args []string) int {
 	return exitCode(err)
 }
 
-func (a *app) execute(args []string) error {
-	var err error
+func (a *app) execute(args []string) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = tui.Caught(value)
+		}
+		if crash := (*tui.Crash)(nil); errors.As(err, &crash) {
+			err = a.crashed(crash)
+		}
+	}()
 	if a.lang, err = chooseLang(args, a.env); err != nil {
 		return err
 	}
