@@ -40,6 +40,7 @@ type wizard struct {
 	now       time.Time
 	clipboard string // what was sent to the clipboard last
 	left      bool   // whether posmedic has ended
+	after     func() // is called after each message, unless nil
 }
 
 // start opens the wizard on an empty folder, in a window where no sentence needs a second line.
@@ -115,6 +116,9 @@ func openJournal(t testing.TB, folder string, walked *flows.Book) *cases.Journal
 // send passes a message on and does what the wizard asks for in return.
 func (w *wizard) send(msg tea.Msg) {
 	_, cmd := w.root.Update(msg)
+	if w.after != nil {
+		w.after()
+	}
 	w.run(cmd)
 }
 
