@@ -470,6 +470,7 @@ func TestEndsRestoreTheScreen(t *testing.T) {
 		"Esc":     func(s *terminal) { s.press("Escape") },
 		"ctrl+c":  func(s *terminal) { s.press("C-c") },
 		"SIGTERM": func(s *terminal) { s.kill("TERM") },
+		"SIGHUP":  func(s *terminal) { s.kill("HUP") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
