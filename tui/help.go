@@ -1,6 +1,9 @@
 package tui
 
 import (
+	"fmt"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"posmedic/catalog"
@@ -24,7 +27,11 @@ func (h *helpScreen) page(room room) page {
 	s := sheet{room: room}
 	s.say(room.theme.question, words.HelpKeys)
 	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
-		s.marked(room.theme.plain, pad(key.shown, 10), room.in(key.label))
+		label := room.in(key.label)
+		if others := key.others(); len(others) > 0 && key.shown != h.keys.scroll.shown {
+			label += fmt.Sprintf(room.in(words.HelpAlso), strings.Join(others, " "))
+		}
+		s.marked(room.theme.plain, pad(key.shown, 10), label)
 	}
 	paragraphs := []catalog.Text{words.HelpSafe, words.HelpBack, words.HelpKnown, words.HelpCard, words.HelpSource}
 	if h.mouse {

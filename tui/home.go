@@ -32,9 +32,10 @@ type homeScreen struct {
 	asked    bool                    // whether what stands in the line came from the command line
 }
 
-// finder finds entries by their code or by words, the likest first.
+// finder finds entries by their code or by words, the likest first, and knows how Chinese is spoken.
 type finder interface {
 	Search(query string, most int) []catalog.Entry
+	Spoken(text string) string
 }
 
 const (

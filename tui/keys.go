@@ -156,3 +156,26 @@ var keyCodes = map[string]rune{
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
 	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
 }
+
+// others are the keys that start the binding besides the one that is shown, as the help writes them. A letter and its
+// capital are one.
+func (b binding) others() []string {
+	var others []string
+	for _, key := range b.keys {
+		name := key
+		if code, named := keyCodes[key]; named {
+			name = keyNames[code]
+		}
+		if !strings.EqualFold(name, b.shown) && !slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name) }) &&
+			width.Narrow.String(name) == name {
+			others = append(others, name)
+		}
+	}
+	return others
+}
+
+// keyNames are the keys that are no letter, as people read them.
+var keyNames = map[rune]string{
+	tea.KeyEnter: "Enter", tea.KeyEscape: "Esc", tea.KeyTab: "Tab", tea.KeyBackspace: "Backspace", tea.KeyF1: "F1",
+	tea.KeyUp: "↑", tea.KeyDown: "↓", tea.KeyLeft: "←", tea.KeyRight: "→", tea.KeyPgUp: "PgUp", tea.KeyPgDown: "PgDn",
+}

@@ -11,10 +11,16 @@ import (
 // paletteScreen finds an action by its name, in either language, and carries it out as its key would.
 type paletteScreen struct {
 	keys     keyMap
-	actions  []binding // those of the screen below, and then those that every screen has
+	actions  []action // those of the screen below, and then those that every screen has
 	query    input
-	found    []binding
+	found    []action
 	selected int
+}
+
+// action is a binding that can be found.
+type action struct {
+	binding
+	text string // what it is found by: its key, its names, and the Chinese one in pinyin
 }
 
 // openPalette lays the palette on the screen on top; on the palette itself it goes back.
@@ -24,9 +30,13 @@ func (r *root) openPalette() {
 		return
 	}
 	page := r.top().page(r.room())
-	actions := slices.Concat(page.keys, page.more, []binding{
+	var actions []action
+	for _, one := range slices.Concat(page.keys, page.more, []binding{
 		r.helpKey(page), r.keys.language, r.keys.pageUp, r.keys.pageDown, r.keys.suspend, r.keys.interrupt,
-	})
+	}) {
+		text := strings.Join([]string{one.shown, one.label.Zh, one.label.En, r.spoken(one.label.Zh)}, " ")
+		actions = append(actions, action{one, searchable(text)})
+	}
 	r.take(turn{kind: push, to: &paletteScreen{keys: r.keys, actions: actions, query: newInput("", search), found: actions}})
 }
 
@@ -66,15 +76,14 @@ func (p *paletteScreen) look() {
 	wanted := strings.Fields(query)
 	p.selected, p.found = 0, nil
 	for _, action := range p.actions {
-		text := searchable(action.shown + " " + action.label.Zh + " " + action.label.En)
-		if !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(text, word) }) {
+		if !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(action.text, word) }) {
 			p.found = append(p.found, action)
 		}
 	}
-	begins := func(action binding) bool {
+	begins := func(action action) bool {
 		return strings.HasPrefix(searchable(action.label.Zh), query) || strings.HasPrefix(searchable(action.label.En), query)
 	}
-	slices.SortStableFunc(p.found, func(a, b binding) int {
+	slices.SortStableFunc(p.found, func(a, b action) int {
 		switch first, second := begins(a), begins(b); {
 		case first && !second:
 			return -1
@@ -100,7 +109,7 @@ func (p *paletteScreen) page(room room) page {
 		s.say(room.theme.caution, words.PaletteNothing)
 	}
 	for i, action := range p.found {
-		p.row(&s, i, action)
+		p.row(&s, i, action.binding)
 	}
 	return page{
 		crumbs: []string{room.in(words.PaletteTitle)}, lines: s.lines, focus: s.focus, cursor: cursor, typing: true, clicks: s.clicks,

@@ -58,16 +58,16 @@ func TestPaletteDoesWhatTheKeyDoes(t *testing.T) {
 				return // its own keys are no actions
 			}
 			page := at.root.top().page(at.root.room())
-			for i, action := range slices.Concat(page.keys, page.more) {
+			for i, wanted := range slices.Concat(page.keys, page.more) {
 				byKey, byName := atPlace(t, place.keys), atPlace(t, place.keys)
-				byKey.send(action.press())
+				byKey.send(wanted.press())
 				lang := []catalog.Lang{catalog.Chinese, catalog.English}[i%2]
 				byName.press("ctrl+p")
-				byName.paste(action.label.In(lang))
+				byName.paste(wanted.label.In(lang))
 				found := byName.root.top().(*paletteScreen).found
-				byName.send(pick(slices.IndexFunc(found, func(b binding) bool { return b.shown == action.shown })))
+				byName.send(pick(slices.IndexFunc(found, func(one action) bool { return one.shown == wanted.shown })))
 				if byName.left != byKey.left || caseless(byName) != caseless(byKey) {
-					t.Errorf("%s by its name in %s leads to\n%s\nby its key to\n%s", action.label.En, lang, byName.screen(), byKey.screen())
+					t.Errorf("%s by its name in %s leads to\n%s\nby its key to\n%s", wanted.label.En, lang, byName.screen(), byKey.screen())
 				}
 			}
 		})
@@ -86,6 +86,9 @@ func TestPaletteFinds(t *testing.T) {
 		{"故障", "fault record"},
 		{"leave at", "leave at once (the case is saved)"},
 		{"ＭＡＰ", "map"},
+		{"lct", "map"},
+		{"liuchengtu", "map"},
+		{"sbd", "report"},
 	} {
 		w := startWith(t, newMemory())
 		w.walkTo("E102", solved...)

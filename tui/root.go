@@ -34,6 +34,7 @@ type root struct {
 	failed        error
 	trial         *Trial // nil where this is none
 	mouse         tea.MouseMode
+	spoken        func(string) string // writes Chinese in pinyin
 }
 
 // failure is a message that ends posmedic with an error.
@@ -99,7 +100,7 @@ func (r *root) pass(msg tea.Msg) tea.Cmd {
 
 // open tells the home screen that the journal is there, and then what was typed meanwhile.
 func (r *root) open(msg opened) tea.Cmd {
-	r.ready = true
+	r.ready, r.spoken = true, msg.finder.Spoken
 	turn, cmd := r.screens[0].update(msg, r.room())
 	cmds := []tea.Cmd{cmd, r.take(turn)}
 	for _, early := range r.early {
@@ -323,6 +324,9 @@ func (r *root) foot(page page) []string {
 	for {
 		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
 		if len(lines) <= most || len(keys) == 0 {
+			if more := r.keyLines(slices.Concat(keys, []binding{r.paletteKey(page), r.helpKey(page), r.keys.language})); len(more) == len(lines) {
+				lines = more // it takes no room from another key
+			}
 			return append(r.trial.foot(r.theme, r.room()), lines...)
 		}
 		keys = keys[:len(keys)-1]

@@ -169,6 +169,7 @@ var words = struct {
 	ChangedNow       catalog.Text
 	ChangedNext      catalog.Text
 	HelpKeys         catalog.Text
+	HelpAlso         catalog.Text
 	HelpSafe         catalog.Text
 	HelpBack         catalog.Text
 	HelpKnown        catalog.Text
@@ -392,6 +393,7 @@ var words = struct {
 	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
 	ChangedNext:      catalog.Text{Zh: "按 Enter 回答现在的问题。以前的回答仍保存着。", En: "Press Enter to answer the question of today. Your earlier answers are kept."},
 	HelpKeys:         catalog.Text{Zh: "这里可以用的键", En: "The keys of this screen"},
+	HelpAlso:         catalog.Text{Zh: "（或 %s）", En: " (or %s)"},
 	HelpSafe:         catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
 	HelpBack:         catalog.Text{Zh: "答错了就按 b 返回，改答之后，原来那条路上的回答会搁置；走回去，它们也回来。", En: "A wrong answer: press b and answer again. Answers on the path that you left are parked, and come back if you do."},
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
