@@ -162,12 +162,17 @@ var keyCodes = map[string]rune{
 func (b binding) others() []string {
 	var others []string
 	for _, key := range b.keys {
+		if width.Narrow.String(key) != key { // an input method's form of a key
+			continue
+		}
 		name := key
 		if code, named := keyCodes[key]; named {
 			name = keyNames[code]
 		}
-		if !strings.EqualFold(name, b.shown) && !slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(other, name) }) &&
-			width.Narrow.String(name) == name {
+		if letter, with := strings.CutPrefix(key, "ctrl+"); with {
+			name = "Ctrl+" + strings.ToUpper(letter)
+		}
+		if !slices.ContainsFunc(append(others, b.shown), func(other string) bool { return strings.EqualFold(other, name) }) {
 			others = append(others, name)
 		}
 	}

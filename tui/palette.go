@@ -20,7 +20,13 @@ type paletteScreen struct {
 // action is a binding that can be found.
 type action struct {
 	binding
-	text string // what it is found by: its key, its names, and the Chinese one in pinyin
+	names  string   // its key and its names in both languages
+	spoken []string // the Chinese name in pinyin, and its first letters
+}
+
+// has tells whether a word of a query is in the names, or begins the Chinese one in pinyin.
+func (a action) has(word string) bool {
+	return strings.Contains(a.names, word) || slices.ContainsFunc(a.spoken, func(spoken string) bool { return strings.HasPrefix(spoken, word) })
 }
 
 // openPalette lays the palette on the screen on top; on the palette itself it goes back.
@@ -34,8 +40,8 @@ func (r *root) openPalette() {
 	for _, one := range slices.Concat(page.keys, page.more, []binding{
 		r.helpKey(page), r.keys.language, r.keys.pageUp, r.keys.pageDown, r.keys.suspend, r.keys.interrupt,
 	}) {
-		text := strings.Join([]string{one.shown, one.label.Zh, one.label.En, r.spoken(one.label.Zh)}, " ")
-		actions = append(actions, action{one, searchable(text)})
+		names := searchable(strings.Join([]string{one.shown, one.label.Zh, one.label.En}, " "))
+		actions = append(actions, action{one, names, strings.Fields(r.spoken(one.label.Zh))})
 	}
 	r.take(turn{kind: push, to: &paletteScreen{keys: r.keys, actions: actions, query: newInput("", search), found: actions}})
 }
@@ -76,7 +82,7 @@ func (p *paletteScreen) look() {
 	wanted := strings.Fields(query)
 	p.selected, p.found = 0, nil
 	for _, action := range p.actions {
-		if !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(action.text, word) }) {
+		if !slices.ContainsFunc(wanted, func(word string) bool { return !action.has(word) }) {
 			p.found = append(p.found, action)
 		}
 	}

@@ -114,3 +114,9 @@ func TestPaletteWithNothingFoundDoesNothing(t *testing.T) {
 	w.press("esc")
 	same(t, "the screen", w.screen(), before)
 }
+
+func TestHelpNamesEveryKeyOfAnAction(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.walkTo("E102", "?")
+	w.see("y         yes (or 是 1)", "b         back (or Backspace h)", "↑         up (or k ←)", "Enter     choose (or l)", ":         find an action (or Ctrl+P)")
+}

@@ -59,7 +59,7 @@ func (w *casework) sayTerminal(s *sheet) {
 	var numbers []string
 	for _, name := range terminalFields {
 		if w.last.Has(name) {
-			numbers = append(numbers, w.demandLabel(name, s.room)+s.room.in(words.Colon)+w.last.Get(name))
+			numbers = append(numbers, w.last.Get(name))
 		}
 	}
 	from := len(s.lines)

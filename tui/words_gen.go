@@ -349,7 +349,7 @@ var words = struct {
 	KeyPageDown:      catalog.Text{Zh: "向下翻页", En: "scroll down"},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
-	SameTerminal:     catalog.Text{Zh: "还是上次那台终端？按 %s 填入：%s", En: "The same terminal as last time? %s fills in: %s"},
+	SameTerminal:     catalog.Text{Zh: "还是上次那台终端吗？是就按 %s（%s）", En: "The same terminal as last time? Then press %s (%s)."},
 	FormLast:         catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
 	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
