@@ -345,6 +345,8 @@ func TestChineseCursor(t *testing.T) {
 	s.until("  > 锁在柜子里")
 	s.cursorAt(len("  > ") + 10)
 	s.press("Escape")
+	s.until("尚未保存")
+	s.press("Escape")
 	s.until("[c]")
 	s.press("i")
 	s.until("▸ 商户号")
