@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal printing font measure line monkey search soak build
+.PHONY: run test generate format lint terminal printing font measure line monkey search soak build man cross release
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -48,3 +48,12 @@ soak: ## the tests that kill and crowd the store, at full length; the last two n
 	POSMEDIC_WRITE_TIME=60s go test -timeout 10m -run ManyProcesses ./flows/cases
 	go test -count=1 -timeout 20m -tags strace -run 'SystemCall|EveryWrite' ./flows/cases
 	go test -count=1 -tags strace -run NoNetwork ./cmd/posmedic
+
+man: ## the manual's pages, in bin/man
+	go run -tags man ./cmd/posmedic man bin/man
+
+cross: ## whether every platform compiles
+	go test -count=1 -timeout 60m -tags cross ./cmd/release
+
+release: ## an archive for each platform, and their checksums, in bin/release
+	go run ./cmd/release

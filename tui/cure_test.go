@@ -78,3 +78,13 @@ func TestAfterAnotherAnswerTheTransactionIsAskedForAgain(t *testing.T) {
 	w.press("b", "y")
 	w.see("Try one live transaction: did it go through?")
 }
+
+func TestWhatIsNotProvedIsNotListedAsResolved(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", solved...)
+	w.press("esc")
+	w.see("Open cases", "E102", "live transaction to try")
+	w.seeNot("Resolved")
+	w.press("down", "enter", "y", "esc")
+	w.see("Open cases", "E102", "Resolved")
+}

@@ -38,13 +38,15 @@ type journal interface {
 
 // desk is what every screen works with: the knowledge, the journal and the clock. It changes only in a trial.
 type desk struct {
-	catalog *catalog.Catalog
-	book    *flows.Book
-	journal journal
-	now     func() time.Time
-	reports string // the folder that reports are saved in
-	keys    keyMap
-	explain func(error) catalog.Text
+	catalog  *catalog.Catalog
+	book     *flows.Book
+	journal  journal
+	now      func() time.Time
+	settings Settings
+	reports  string // the folder that reports are saved in
+	keys     keyMap
+	explain  func(error) catalog.Text
+	train    func() (*Training, error) // makes ready for drills; nil where there are none
 }
 
 // casework is the one case in hand. Its screens share it; it changes only when the journal has the change.
@@ -131,4 +133,13 @@ func (w *casework) goForward() turn {
 // crumbs tells where in the case we are.
 func (w *casework) crumbs(room room, last ...string) []string {
 	return append([]string{strings.TrimSpace(w.entry.Code + " " + room.in(w.entry.Message))}, last...)
+}
+
+// masked is what a field holds, as others may see it: of a secret, only that there is one.
+func masked(record fault.Record, name fault.Name) string {
+	value := record.Value(name)
+	if name.IsSecret() {
+		value = value.Masked()
+	}
+	return value.String()
 }

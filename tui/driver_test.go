@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,6 +21,9 @@ import (
 	"posmedic/flows"
 	"posmedic/flows/cases"
 	flowdata "posmedic/flows/data"
+	"posmedic/flows/drill"
+	drilldata "posmedic/flows/drill/data"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/fault"
 )
 
@@ -31,6 +35,15 @@ var (
 	begun = time.Date(2026, 11, 21, 14, 2, 0, 0, time.FixedZone("CST", 8*60*60))
 )
 
+// coach makes drills of what is shipped.
+var coach = sync.OnceValue(func() *drill.Trainer {
+	trainer, err := drill.NewTrainer(&flowdata.Knowledge, shipped, &drilldata.Pieces)
+	if err != nil {
+		panic(err)
+	}
+	return trainer
+})
+
 // wizard drives the wizard as a terminal would: keys, pastes and sizes go in, a screen comes out.
 type wizard struct {
 	t         testing.TB
@@ -41,6 +54,9 @@ type wizard struct {
 	clipboard string // what was sent to the clipboard last
 	left      bool   // whether posmedic has ended
 	after     func() // is called after each message, unless nil
+
+	drilled    []history.Record // what was stored of drills
+	drillFails error
 }
 
 // start opens the wizard on an empty folder, in a window where no sentence needs a second line.
@@ -88,9 +104,20 @@ func (w *wizard) open(options Options) {
 	if options.Lang == "" {
 		options.Lang = catalog.English
 	}
+	if options.Settings == nil {
+		options.Settings = newChosen()
+	}
 	options.Catalog = shipped
 	options.Searcher = func() *catalog.Searcher { return finds }
 	options.Now = func() time.Time { return w.now }
+	if options.Train == nil {
+		options.Train = func() (*Training, error) {
+			return &Training{Trainer: coach(), Append: func(record history.Record) error {
+				w.drilled = append(w.drilled, record)
+				return w.drillFails
+			}}, nil
+		}
+	}
 	options.Explain = func(err error) catalog.Text {
 		return catalog.Text{Zh: "没有做成：" + err.Error(), En: "it did not work: " + err.Error()}
 	}
@@ -178,6 +205,8 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"pgup":      {Code: tea.KeyPgUp},
 	"pgdown":    {Code: tea.KeyPgDown},
 	"f1":        {Code: tea.KeyF1},
+	"f2":        {Code: tea.KeyF2},
+	"f3":        {Code: tea.KeyF3},
 	"ctrl+c":    {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+l":    {Code: 'l', Mod: tea.ModCtrl},
 	"ctrl+o":    {Code: 'o', Mod: tea.ModCtrl},

@@ -50,7 +50,7 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	case summary.State == cases.IsEscalated:
 		where = h.reply(summary, room)
 	case summary.Outcome != "":
-		where = room.in(flows.OutcomeKind(summary.Outcome).Label())
+		where = ending(summary, room)
 	case summary.WaitsFor != "":
 		where = h.waiting(summary, room)
 	}
@@ -92,4 +92,17 @@ func dueFirst(a, b cases.Summary, now time.Time) int {
 
 func due(summary cases.Summary, now time.Time) bool {
 	return !summary.Due.IsZero() && !now.Before(summary.Due)
+}
+
+// ending says how a case's walk ended, "" before. A fault that has gone is not called resolved before a live
+// transaction was asked for.
+func ending(summary cases.Summary, room room) string {
+	kind := flows.OutcomeKind(summary.Outcome)
+	switch {
+	case kind == "":
+		return ""
+	case kind == flows.Resolved && summary.State != cases.IsResolved && !summary.Closed:
+		return room.in(words.HomeProve)
+	}
+	return room.in(kind.Label())
 }

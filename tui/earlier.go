@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -40,10 +41,14 @@ func (w *casework) sayEarlier(s *sheet) {
 // ended says how a case ended, or where it stands.
 func (w *casework) ended(c cases.Case, room room) string {
 	state, err := w.book.Resolve(c.Walk)
-	if err != nil || state.Outcome == nil {
-		return room.in(c.StateIn(state).Label())
+	if err != nil {
+		return room.in(words.EarlierUnknown)
 	}
-	return room.in(state.Outcome.Node.Outcome.Kind.Label())
+	summary := cases.Summary{State: c.StateIn(state), Closed: c.Closed}
+	if state.Outcome != nil {
+		summary.Outcome = string(state.Outcome.Node.Outcome.Kind)
+	}
+	return cmp.Or(ending(summary, room), room.in(summary.State.Label()))
 }
 
 // recently are the latest cases of an entry on known terminals within 30 days.

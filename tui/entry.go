@@ -105,11 +105,8 @@ func (e *entryScreen) again(s *sheet) {
 	}
 	s.say(s.room.theme.caution, words.EarlierSameCode)
 	for _, one := range e.recent[:min(len(e.recent), mostRecent)] {
-		ended := one.State.Label()
-		if one.Outcome != "" {
-			ended = flows.OutcomeKind(one.Outcome).Label()
-		}
-		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join([]string{terminal(one), clock(one.Updated, e.now(), s.room), s.room.in(ended)}, "  "))
+		ended := cmp.Or(ending(one, s.room), s.room.in(one.State.Label()))
+		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join([]string{terminal(one), clock(one.Updated, e.now(), s.room), ended}, "  "))
 	}
 	s.gap()
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 // places is a way to every screen, from the home screen of an empty folder.
@@ -64,6 +65,20 @@ var places = []struct {
 	{"QR code", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "m"), false},
 	{"palette", []string{"E102", "enter", "enter", ":"}, true},
 	{"palette, typing", []string{"E102", "enter", "enter", ":", "图"}, true},
+	{"settings", []string{","}, false},
+	{"settings, typing", []string{",", "down", "down", "enter", "王芳"}, true},
+	{"training, who", []string{"f2"}, true},
+	{"training, a name that is none", []string{"f2", "enter"}, true},
+	{"training", []string{"f2", "Lan", "enter"}, false},
+	{"recall", []string{"f2", "Lan", "enter", "enter", "down"}, false},
+	{"recall, result", []string{"f2", "Lan", "enter", "enter", "1"}, false},
+	{"guided", []string{"f2", "Lan", "enter", "g"}, false},
+	{"guided, hint", []string{"f2", "Lan", "enter", "g", "f3"}, false},
+	{"free", []string{"f2", "Lan", "enter", "f"}, true},
+	{"free, choosing", []string{"f2", "Lan", "enter", "f", "restart"}, true},
+	{"free, something found", []string{"f2", "Lan", "enter", "f", "restart", "enter", "mid", "enter", "f3"}, true},
+	{"free, an outcome", []string{"f2", "Lan", "enter", "f", "Outcome: Let", "enter"}, true},
+	{"free, result", []string{"f2", "Lan", "enter", "f", "restart", "enter", "Outcome: Let", "enter", "enter"}, false},
 	{"help", []string{"?"}, false},
 	{"help of a step", []string{"E102", "enter", "enter", "?"}, false},
 }
@@ -72,6 +87,20 @@ var places = []struct {
 func changedPlace(t *testing.T) *wizard {
 	t.Helper()
 	return resumed(t, "n", "y", "n")
+}
+
+// earlierPlace tells of the same fault on the same terminal; the cases are on a disk.
+func earlierPlace(t *testing.T) *wizard {
+	t.Helper()
+	w := start(t)
+	for range 2 {
+		w.walkTo("E102", proved...)
+		w.press("i")
+		w.goTo(fault.TID)
+		w.press("12345678", "esc", "m", strings.Repeat("打印机缺纸，", 12), "enter", "esc", "esc")
+	}
+	w.press("down", "enter", "e")
+	return w
 }
 
 func atPlace(t *testing.T, keys []string) *wizard {
@@ -91,6 +120,7 @@ func everywhere(t *testing.T, test func(t *testing.T, w *wizard, typing bool)) {
 		})
 	}
 	t.Run("changed flow", func(t *testing.T) { test(t, changedPlace(t), false) })
+	t.Run("the same fault before", func(t *testing.T) { test(t, earlierPlace(t), false) })
 }
 
 func TestLanguageSwitchesEverywhere(t *testing.T) {

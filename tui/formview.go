@@ -152,15 +152,15 @@ func (f *formScreen) showOffers(s *sheet, below string) {
 	case slices.Contains(terminalFields, f.name()) && len(offers) == 1:
 		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormLast), offers[0]))
 	case f.name() == fault.IssuingBank && len(offers) == 1:
-		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBank), offers[0]))
+		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBank), offers[0], f.keys.suggested.shown))
 	case f.name() == fault.IssuingBank && len(offers) > 1:
-		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBanks), strings.Join(offers, s.room.in(words.Or))))
+		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBanks), strings.Join(offers, s.room.in(words.Or)), f.keys.suggested.shown))
 	}
 	if choices := f.name().Choices(); len(choices) > 0 {
 		for _, choice := range choices {
 			s.marked(dim, below, choice.Value+s.room.in(words.Colon)+s.room.in(choice.Text))
 		}
-		s.marked(dim, below, s.room.in(words.FormChoose))
+		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormChoose), f.keys.choice.shown))
 	}
 }
 
@@ -182,8 +182,8 @@ func (f *formScreen) explainTyped(s *sheet, below string) {
 func (f *formScreen) help(field flows.Field) catalog.Text {
 	if f.name() == fault.Prompt && len(f.offers()) > 0 {
 		return catalog.Text{
-			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh),
-			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh),
+			Zh: fmt.Sprintf(words.FormPromptHelp.Zh, f.entry.Message.Zh, f.keys.same.shown),
+			En: fmt.Sprintf(words.FormPromptHelp.En, f.entry.Message.Zh, f.keys.same.shown),
 		}
 	}
 	return field.Help

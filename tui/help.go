@@ -27,6 +27,9 @@ func (h *helpScreen) page(room room) page {
 	s := sheet{room: room}
 	s.say(room.theme.question, words.HelpKeys)
 	for _, key := range append(h.shown[:len(h.shown):len(h.shown)], h.keys.scroll, h.keys.language, h.keys.suspend, h.keys.interrupt) {
+		if key.shown == "" { // not every key is there where what is typed are lines
+			continue
+		}
 		label := room.in(key.label)
 		if others := key.others(); len(others) > 0 && key.shown != h.keys.scroll.shown {
 			label += fmt.Sprintf(room.in(words.HelpAlso), strings.Join(others, " "))

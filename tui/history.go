@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/width"
 
 	"posmedic/catalog"
-	"posmedic/flows"
 	"posmedic/flows/cases"
 )
 
@@ -115,7 +114,7 @@ func (h *historyScreen) describe(lang catalog.Lang) {
 	for _, summary := range h.all {
 		changed := summary.Updated.In(h.now().Location())
 		h.texts = append(h.texts, searchable(strings.Join([]string{
-			h.code(summary, in), summary.TID, summary.SN, summary.ID, summary.State.Label().In(lang), h.outcome(summary, in),
+			h.code(summary, in), summary.TID, summary.SN, summary.ID, summary.State.Label().In(lang), ending(summary, in),
 			changed.Format("2006-01-02 15:04"), clock(changed, h.now(), in),
 		}, "\x00")))
 	}
@@ -191,7 +190,7 @@ func (h *historyScreen) columns(room room) []column {
 		{words.HistoryTerminal, 8, terminal},
 		{words.HistoryChanged, 11, func(s cases.Summary) string { return clock(s.Updated, h.now(), room) }},
 		{words.HistoryCase, 9, func(s cases.Summary) string { return s.ID }},
-		{words.HistoryOutcome, 24, func(s cases.Summary) string { return h.outcome(s, room) }},
+		{words.HistoryOutcome, 24, func(s cases.Summary) string { return ending(s, room) }},
 	}
 	used := len(room.theme.glyphs.blank)
 	for i, one := range all {
@@ -222,13 +221,6 @@ func (h *historyScreen) code(summary cases.Summary, room room) string {
 		return room.in(h.catalog.TitleOf(summary.Table))
 	}
 	return summary.Code
-}
-
-func (h *historyScreen) outcome(summary cases.Summary, room room) string {
-	if summary.Outcome == "" {
-		return ""
-	}
-	return room.in(flows.OutcomeKind(summary.Outcome).Label())
 }
 
 // terminal is the number by which a case knows its terminal.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"database/sql"
 	"errors"
 	"fmt"
 	"os"
@@ -176,4 +177,32 @@ func TestADamagedCaseLeavesTheOthers(t *testing.T) {
 	w.see("the case store is damaged", "Open cases", "E301")
 	w.press("down", "enter")
 	w.see("step 1")
+}
+
+// TestADamagedCaseOnTheDisk spoils one case behind the wizard's back: it says so, and the others are worked on.
+func TestADamagedCaseOnTheDisk(t *testing.T) {
+	first := withHistory(t)
+	bad := first.theFirst("E102").ID
+	db, err := sql.Open("sqlite", filepath.Join(first.folder, "cases.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec(`UPDATE events SET data = '{}' WHERE seq = 4 AND case_id = ?`, bad); err != nil {
+		t.Fatal(err)
+	}
+	w := startIn(t, first.folder, Options{})
+	w.press("tab", "e102", "enter")
+	w.see("it did not work", "the case store is damaged", "State: resolved")
+	w.press("enter", "r")
+	w.see("State: resolved")
+	if _, err := db.Exec(`UPDATE cases SET summary = zeroblob(9) WHERE id = ?`, bad); err != nil {
+		t.Fatal(err)
+	}
+	w = startIn(t, first.folder, Options{})
+	w.see("the case store is damaged", "Open cases", "E301")
+	w.press("tab")
+	w.see("1 of 1", "the case store is damaged", "▸ E301")
+	w.press("enter", "enter")
+	w.see("E301", "step 1")
 }

@@ -143,8 +143,12 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		h.selected = max(h.selected-1, -1)
 	case h.keys.below.is(key):
 		h.selected = min(h.selected+1, h.rows()-1)
+	case h.keys.train.is(key) && h.train != nil:
+		return h.training(), nil
 	case h.keys.history.is(key) && h.journal != nil:
 		return turn{kind: push, to: newHistory(h.desk)}, nil
+	case h.keys.settings.is(key) && empty:
+		return turn{kind: push, to: newSettings(h.desk)}, nil
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
 	case h.keys.leaveHome.is(key):
@@ -156,6 +160,16 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		}
 	}
 	return turn{}, nil
+}
+
+// training opens the drills, which have nothing to do with the cases.
+func (h *homeScreen) training() turn {
+	training, err := h.train()
+	if err != nil {
+		h.problem = h.explain(err)
+		return turn{}
+	}
+	return turn{kind: show, to: newDrillDesk(h.desk, training).begin()}
 }
 
 func (h *homeScreen) rows() int {
@@ -270,9 +284,19 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys:   []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome},
-		clicks: s.clicks,
+		keys: h.keysShown(), clicks: s.clicks,
 	}
+}
+
+func (h *homeScreen) keysShown() []binding {
+	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome}
+	if h.query.value() == "" {
+		keys = append(keys, h.keys.settings)
+	}
+	if h.train != nil {
+		keys = append(keys, h.keys.train)
+	}
+	return keys
 }
 
 func (h *homeScreen) results(s *sheet) {

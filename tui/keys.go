@@ -24,7 +24,7 @@ type keyMap struct {
 	// anywhere
 	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
-	choose, up, down, above, below, start, quit, leaveHome binding
+	choose, up, down, above, below, start, quit, leaveHome, settings binding
 	// a step and an outcome
 	yes, no, cannot, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
 	fold, leaveMap                                                                                          binding // the map of the flow
@@ -35,6 +35,8 @@ type keyMap struct {
 	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
 	save, copy, format, both, code, swap binding
+	// training
+	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
 	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
@@ -66,6 +68,7 @@ func newKeyMap() keyMap {
 		below:     bind("↓", words.KeyDown, "down"),
 		start:     bind("Enter", words.KeyStart, "enter"),
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
+		settings:  bind(",", words.KeySettings, ","),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
 
 		yes:     bind("y", words.KeyYes, "y", "Y", "是", "1"),
@@ -111,6 +114,15 @@ func newKeyMap() keyMap {
 		code:   bind("m", words.KeyCode, "m", "M"),
 		swap:   bind("v", words.KeySwap, "v", "V"),
 
+		train:      bind("F2", words.KeyTrain, "f2"),
+		hint:       bind("F3", words.KeyHint, "f3"),
+		anyRecall:  bind("r", words.KeyAnyRecall, "r", "R"),
+		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
+		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
+		trainee:    bind("n", words.KeyTrainee, "n", "N"),
+		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
+		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
+
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
@@ -128,6 +140,54 @@ func newKeyMap() keyMap {
 func (b binding) is(press tea.KeyPressMsg) bool {
 	name := press.String()
 	return slices.Contains(b.keys, name) || slices.Contains(b.keys, width.Narrow.String(name))
+}
+
+// means tells whether a typed line stands for the key: as it is typed on the screen, or by its name in either
+// language. An empty line is Enter.
+func (b binding) means(word string) bool {
+	if word == "" {
+		word = "enter"
+	}
+	word = strings.ToLower(width.Narrow.String(word))
+	return slices.Contains(b.keys, word) ||
+		len(b.keys) > 0 && slices.Contains([]string{b.label.Zh, strings.ToLower(b.label.En)}, word)
+}
+
+// lineKeys is the key map for lines, where what is typed is a word and Enter: the keys of the screen that are no
+// letters are letters here, and there are no arrows.
+func lineKeys() keyMap {
+	keys := newKeyMap()
+	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
+	also(&keys.cannot, "无法")
+	also(&keys.leave, "quit", "exit")
+	also(&keys.quit, "quit", "exit")
+	also(&keys.choose, "ok", "done")
+	keys.take.keys = []string{"enter", "ok", "done"}
+	instead := func(b *binding, shown string, typed ...string) { b.shown, b.keys = shown, append(typed, shown) }
+	instead(&keys.record, "f", "i")
+	instead(&keys.forward, "+")
+	instead(&keys.home, "h")
+	instead(&keys.leaveHome, "q", "quit", "exit")
+	instead(&keys.language, "l")
+	instead(&keys.cancel, "b")
+	instead(&keys.previous, "b")
+	instead(&keys.back, "b")
+	instead(&keys.same, "=")
+	instead(&keys.lastTime, "=")
+	instead(&keys.suggested, "=")
+	instead(&keys.choice, "=")
+	instead(&keys.others, "o")
+	instead(&keys.asked, "o")
+	instead(&keys.history, "history")
+	instead(&keys.both, "both")
+	instead(&keys.done, ".")
+	for _, none := range []*binding{
+		&keys.up, &keys.down, &keys.above, &keys.below, &keys.following, &keys.scroll, &keys.pageUp, &keys.pageDown,
+		&keys.suspend, &keys.interrupt, &keys.palette, &keys.paletteTyping, &keys.copy, &keys.code, &keys.swap,
+	} {
+		*none = binding{}
+	}
+	return keys
 }
 
 // press is the key press that starts the binding, for whoever starts it without a keyboard.
@@ -154,7 +214,7 @@ func (b binding) press() tea.KeyPressMsg {
 var keyCodes = map[string]rune{
 	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "f2": tea.KeyF2, "f3": tea.KeyF3,
 }
 
 // others are the keys that start the binding besides the one that is shown, as the help writes them. A letter and its
@@ -181,6 +241,6 @@ func (b binding) others() []string {
 
 // keyNames are the keys that are no letter, as people read them.
 var keyNames = map[rune]string{
-	tea.KeyEnter: "Enter", tea.KeyEscape: "Esc", tea.KeyTab: "Tab", tea.KeyBackspace: "Backspace", tea.KeyF1: "F1",
+	tea.KeyEnter: "Enter", tea.KeyEscape: "Esc", tea.KeyTab: "Tab", tea.KeyBackspace: "Backspace", tea.KeyF1: "F1", tea.KeyF2: "F2", tea.KeyF3: "F3",
 	tea.KeyUp: "↑", tea.KeyDown: "↓", tea.KeyLeft: "←", tea.KeyRight: "→", tea.KeyPgUp: "PgUp", tea.KeyPgDown: "PgDn",
 }

@@ -35,7 +35,7 @@ type drawing struct {
 
 func newReport(work *casework) *reportScreen {
 	made, err := report.Build(work.book, work.entry, work.current, work.now())
-	return &reportScreen{casework: work, made: made, unmade: err, format: report.Text}
+	return &reportScreen{casework: work, made: made.By(work.settings.Author()), unmade: err, format: report.Text}
 }
 
 func (r *reportScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {

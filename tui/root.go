@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -20,7 +21,7 @@ const (
 // root holds the screens that lie on each other and draws the top one in its frame. It knows no screen by
 // name but the first.
 type root struct {
-	screens       []screen
+	screens       stack
 	keys          keyMap
 	theme         theme
 	lang          catalog.Lang
@@ -180,28 +181,20 @@ func other(lang catalog.Lang) catalog.Lang {
 	return catalog.Chinese
 }
 
-func (r *root) top() screen { return r.screens[len(r.screens)-1] }
+func (r *root) top() screen { return r.screens.top() }
 
 // take goes where a screen said.
 func (r *root) take(to turn) tea.Cmd {
+	r.lang = cmp.Or(to.speak, r.lang)
 	switch to.kind {
 	case stay:
 		return nil
-	case push:
-		r.screens = append(r.screens, to.to)
-	case back:
-		r.screens = r.screens[:max(len(r.screens)-1, 1)]
-	case show:
-		r.screens = append(r.screens[:1:1], to.to)
-	case goHome:
-		r.screens = r.screens[:1]
 	case leave:
 		return tea.Quit
+	case push, back, show, goHome:
 	}
+	r.screens = r.screens.take(to)
 	r.offset, r.scrolled = 0, false
-	if top, ok := r.top().(entered); ok {
-		top.enter(to.kind)
-	}
 	if to.then != nil {
 		_, cmd := r.Update(to.then)
 		return tea.Batch(r.keepTime(), cmd)

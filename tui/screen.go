@@ -49,9 +49,10 @@ type pick int
 
 // turn is where to go after a message. The zero turn stays.
 type turn struct {
-	kind turnKind
-	to   screen
-	then tea.Msg // what happens there, as if the agent did it; nil where nothing does
+	kind  turnKind
+	to    screen
+	then  tea.Msg      // what happens there, as if the agent did it; nil where nothing does
+	speak catalog.Lang // the language to speak from now on; "" is the one that is spoken
 }
 
 type turnKind int

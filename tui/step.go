@@ -152,25 +152,41 @@ func (s *stepScreen) keysByArrow() []binding {
 }
 
 func (s *stepScreen) page(room room) page {
-	node := s.state.Current.Node
 	sheet := sheet{room: room}
+	s.ask(&sheet)
+	s.pathSoFar(&sheet)
+	return s.around(sheet)
+}
+
+// around puts what stands around the step to its lines.
+func (s *stepScreen) around(sheet sheet) page {
+	return page{
+		crumbs: s.crumbs(sheet.room, s.flowTitle(sheet.room)...), status: s.progress(sheet.room),
+		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+		clicks: sheet.clicks,
+	}
+}
+
+// ask says what to do here, what can be answered, how to find out, and where it is from.
+func (s *stepScreen) ask(sheet *sheet) {
+	node, room := s.state.Current.Node, sheet.room
 	if !s.problem.IsZero() {
 		sheet.say(room.theme.problem, s.problem)
 		sheet.gap()
 	}
-	s.sayEarlier(&sheet)
+	s.sayEarlier(sheet)
 	sheet.say(room.theme.question, node.Text)
 	if node.Kind == flows.Action || node.Kind == flows.Wait {
-		s.warnings(&sheet)
+		s.warnings(sheet)
 		sheet.say(room.theme.question, words.StepGone)
 	}
 	sheet.gap()
-	s.answers(&sheet)
+	s.answers(sheet)
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
-	s.wait(&sheet)
-	s.sayTerminal(&sheet)
+	s.wait(sheet)
+	s.sayTerminal(sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)
@@ -179,13 +195,7 @@ func (s *stepScreen) page(room room) page {
 		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
 	sheet.gap()
-	s.source(&sheet)
-	s.pathSoFar(&sheet)
-	return page{
-		crumbs: s.crumbs(room, s.flowTitle(room)...), status: s.progress(room),
-		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
-		clicks: sheet.clicks,
-	}
+	s.source(sheet)
 }
 
 // warnings say who does a step, how long it takes and what it may destroy.
@@ -254,7 +264,7 @@ func (s *stepScreen) keyOf(value flows.Value) binding {
 func (s *stepScreen) wanted(sheet *sheet) {
 	for _, name := range flows.FieldsOf(s.state.Current.Fields) {
 		room := sheet.room
-		style, mark, held := room.theme.plain, room.theme.glyphs.done, s.current.Record.Get(fault.Name(name))
+		style, mark, held := room.theme.plain, room.theme.glyphs.done, masked(s.current.Record, fault.Name(name))
 		if held == "" {
 			style, mark, held = room.theme.caution, room.theme.glyphs.item, room.in(words.FormEmpty)
 		}

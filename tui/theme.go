@@ -28,7 +28,7 @@ func newInk(style lipgloss.Style) ink {
 func (i ink) Render(line string) string { return i.before + line + i.behind }
 
 // glyphs are the signs that the layout draws with.
-type glyphs struct{ rule, pointer, blank, done, crumb, more, item, here, guide string }
+type glyphs struct{ rule, pointer, blank, done, crumb, more, item, here, guide, drill string }
 
 func newTheme(ascii bool) theme {
 	style := lipgloss.NewStyle()
@@ -43,12 +43,17 @@ func newTheme(ascii bool) theme {
 		problem:  newInk(style.Bold(true).Foreground(lipgloss.Red)),
 		key:      newInk(style.Bold(true)),
 		code:     newInk(style.Foreground(lipgloss.Color("#ffffff")).Background(lipgloss.Color("#000000"))),
-		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ "},
+		glyphs:   glyphs{rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ ", drill: "╏ "},
 	}
 	if t.ascii = ascii; ascii {
-		t.glyphs = glyphs{rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| "}
+		t.glyphs = glyphs{rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| ", drill: "# "}
 	}
 	return t
+}
+
+// plainTheme draws nothing but the words.
+func plainTheme() theme {
+	return theme{glyphs: newTheme(true).glyphs}
 }
 
 // needsASCII tells whether the terminal is told to draw line-drawing signs two cells wide, which would put

@@ -26,18 +26,21 @@ type Options struct {
 	Searcher func() *catalog.Searcher
 	Book     *flows.Book
 	// Open opens the case store. It is called once, beside the first frame, so that the screen need not wait.
-	Open    func() (*cases.Journal, error)
-	Reports string // the folder that reports are saved in
-	Lang    catalog.Lang
-	Query   string       // what to look up at the start, or ""
-	Resume  string       // the case to open at the start, or ""
-	Notice  catalog.Text // what the home screen says at first, or ""
-	Now     func() time.Time
-	Explain func(error) catalog.Text // says an error as one sentence with a way out
-	Input   io.Reader
-	Output  io.Writer
-	Env     []string
-	Trial   *Trial // where the knowledge is being written; nil where it is not
+	Open     func() (*cases.Journal, error)
+	Settings Settings
+	Reports  string // the folder that reports are saved in
+	Lang     catalog.Lang
+	Query    string       // what to look up at the start, or ""
+	Resume   string       // the case to open at the start, or ""
+	Notice   catalog.Text // what the home screen says at first, or ""
+	Now      func() time.Time
+	Explain  func(error) catalog.Text // says an error as one sentence with a way out
+	Width    int                      // RunPlain: where lines are broken, in cells; 0 is nowhere
+	Input    io.Reader
+	Output   io.Writer
+	Env      []string
+	Train    func() (*Training, error) // makes ready for drills, when they are wanted; nil where there are none
+	Trial    *Trial                    // where the knowledge is being written; nil where it is not
 }
 
 // Run shows the wizard until the agent leaves it, or the system ends it. After a mistake of posmedic's own it returns a
@@ -80,15 +83,22 @@ func noColour(env []string) bool {
 }
 
 func newRoot(options Options) *root {
+	home, first := open(options, newKeyMap())
+	model := &root{screens: stack{home}, keys: home.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Env)}
+	model.take(first)
+	return model
+}
+
+// open makes the home screen, and says where to go from there at once.
+func open(options Options, keys keyMap) (*homeScreen, turn) {
 	desk := &desk{
-		catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
-		keys: newKeyMap(), explain: options.Explain,
+		settings: options.Settings, catalog: options.Catalog, book: options.Book, now: options.Now, reports: options.Reports,
+		keys: keys, explain: options.Explain, train: options.Train,
 	}
 	home := newHome(desk, func() (journal, error) { return options.Open() }, func() finder { return options.Searcher() })
 	home.wanted, home.notice = options.Resume, options.Notice
-	model := &root{screens: []screen{home}, keys: desk.keys, theme: newTheme(needsASCII(options.Env)), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Env)}
-	if options.Query != "" {
-		model.take(home.lookUp(options.Query))
+	if options.Query == "" {
+		return home, turn{}
 	}
-	return model
+	return home, home.lookUp(options.Query)
 }

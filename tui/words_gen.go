@@ -47,6 +47,7 @@ var words = struct {
 	KeyLeave         catalog.Text
 	KeyQuit          catalog.Text
 	KeyHome          catalog.Text
+	KeySettings      catalog.Text
 	KeyHelp          catalog.Text
 	KeyPalette       catalog.Text
 	KeyLanguage      catalog.Text
@@ -108,6 +109,7 @@ var words = struct {
 	WaitHours        catalog.Text
 	HomeDue          catalog.Text
 	HomeMore         catalog.Text
+	HomeProve        catalog.Text
 	HomeUntil        catalog.Text
 	HomeReply        catalog.Text
 	ReasonAsk        catalog.Text
@@ -208,6 +210,7 @@ var words = struct {
 	EvidenceHelp     catalog.Text
 	EvidenceTitle    catalog.Text
 	EarlierFault     catalog.Text
+	EarlierUnknown   catalog.Text
 	EarlierSameCode  catalog.Text
 	HistoryTitle     catalog.Text
 	HistoryHint      catalog.Text
@@ -229,6 +232,51 @@ var words = struct {
 	CaseDeleteKeys   catalog.Text
 	CaseExported     catalog.Text
 	CaseReopens      catalog.Text
+	PlainUnknown     catalog.Text
+	PlainPick        catalog.Text
+	PlainOpenCases   catalog.Text
+	PlainFinished    catalog.Text
+	PlainHeld        catalog.Text
+	PlainSaved       catalog.Text
+	PlainNumber      catalog.Text
+	SettingFixed     catalog.Text
+	PlainHidden      catalog.Text
+	KeyTrain         catalog.Text
+	KeyHint          catalog.Text
+	KeyAnyRecall     catalog.Text
+	KeyAnyGuided     catalog.Text
+	KeyAnyFree       catalog.Text
+	KeyTrainee       catalog.Text
+	KeyNextDrill     catalog.Text
+	KeyLeaveDrill    catalog.Text
+	DrillTitle       catalog.Text
+	DrillBanner      catalog.Text
+	DrillWho         catalog.Text
+	DrillWhoWhy      catalog.Text
+	DrillBadName     catalog.Text
+	DrillProgress    catalog.Text
+	DrillDue         catalog.Text
+	DrillNoneDue     catalog.Text
+	DrillHeat        catalog.Text
+	DrillWeekdays    catalog.Text
+	DrillTables      catalog.Text
+	DrillActions     catalog.Text
+	DrillForecast    catalog.Text
+	DrillWeakest     catalog.Text
+	DrillHint        catalog.Text
+	DrillNothing     catalog.Text
+	DrillDo          catalog.Text
+	DrillAsk         catalog.Text
+	DrillField       catalog.Text
+	DrillOutcome     catalog.Text
+	DrillShows       catalog.Text
+	DrillFreeAsk     catalog.Text
+	DrillNoChoice    catalog.Text
+	DrillAgain       catalog.Text
+	DrillTaken       catalog.Text
+	DrillResult      catalog.Text
+	DrillScore       catalog.Text
+	DrillBeside      catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -271,6 +319,7 @@ var words = struct {
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
 	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
 	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
+	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
 	KeyPalette:       catalog.Text{Zh: "查找操作", En: "find an action"},
 	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
@@ -332,6 +381,7 @@ var words = struct {
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
+	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
 	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
@@ -356,12 +406,12 @@ var words = struct {
 	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
 	FormOthers:       catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
 	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
-	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 → 填入", En: "The words on the screen. If they are just “%s”, → fills them in"},
+	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 %s 填入", En: "The words on the screen. If they are just “%s”, %s fills them in"},
 	FormStoredAs:     catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
 	FormPaste:        catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
-	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills it in"},
-	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 → 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); → fills in one after the other"},
-	FormChoose:       catalog.Text{Zh: "按 → 逐个选，也可以直接输入", En: "→ goes through them, or type one"},
+	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills it in"},
+	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills in one after the other"},
+	FormChoose:       catalog.Text{Zh: "按 %s 逐个选，也可以直接输入", En: "%s goes through them, or type one"},
 	PasteFilled:      catalog.Text{Zh: "贴入的文字填了 %d 项：%s", En: "The pasted text filled %d: %s"},
 	PasteNothing:     catalog.Text{Zh: "贴入的文字没有填入新内容。", En: "The pasted text filled in nothing new."},
 	PasteKept:        catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
@@ -432,6 +482,7 @@ var words = struct {
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
 	EarlierFault:     catalog.Text{Zh: "这台终端 %s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
+	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
 	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
 	HistoryHint:      catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},
@@ -453,4 +504,49 @@ var words = struct {
 	CaseDeleteKeys:   catalog.Text{Zh: "按 y 删除，按其他键不删除。", En: "y deletes it, any other key does not."},
 	CaseExported:     catalog.Text{Zh: "已导出到 %s", En: "Exported to %s"},
 	CaseReopens:      catalog.Text{Zh: "打开后，已结束的工单重新变为处理中。", En: "To open a finished case takes it up again."},
+	PlainUnknown:     catalog.Text{Zh: "这里不能这样输入。请输入方括号里的一个；? 是帮助。", En: "That is not taken here. Type one of those in the brackets; ? is help."},
+	PlainPick:        catalog.Text{Zh: "输入序号选定；也可以另输代码或文字。", En: "Type a number to choose, or another code or words."},
+	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
+	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
+	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
+	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
+	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
+	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
+	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
+	KeyTrain:         catalog.Text{Zh: "演练", En: "training"},
+	KeyHint:          catalog.Text{Zh: "提示", En: "hint"},
+	KeyAnyRecall:     catalog.Text{Zh: "随便来一道问答", En: "any recall"},
+	KeyAnyGuided:     catalog.Text{Zh: "随便来一道跟着向导", En: "any guided drill"},
+	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
+	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
+	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
+	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
+	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
+	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
+	DrillWho:         catalog.Text{Zh: "谁在演练？", En: "Who is drilling?"},
+	DrillWhoWhy:      catalog.Text{Zh: "只在这台电脑上记一个名字，别的都不记。", En: "A name on this machine is all that is kept."},
+	DrillBadName:     catalog.Text{Zh: "请写 1 到 40 个字，不要写卡号。", En: "Write 1 to 40 characters and no card number."},
+	DrillProgress:    catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天", En: "%s: drills %d; days in a row %d, at most %d"},
+	DrillDue:         catalog.Text{Zh: "今天还有 %d 道，下一道：%s %s（Enter 开始）", En: "To go today: %d. Next: %s %s (Enter starts)"},
+	DrillNoneDue:     catalog.Text{Zh: "今天的都做完了。", En: "Nothing more is due today."},
+	DrillHeat:        catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
+	DrillWeekdays:    catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
+	DrillTables:      catalog.Text{Zh: "各表掌握程度", En: "Mastery by table"},
+	DrillActions:     catalog.Text{Zh: "各操作掌握程度（弱的在前）", En: "Mastery by action (the weakest first)"},
+	DrillForecast:    catalog.Text{Zh: "未来十四天每天要复习：%s", En: "Reviews on each of the next fourteen days: %s"},
+	DrillWeakest:     catalog.Text{Zh: "最弱的条目", En: "The weakest entries"},
+	DrillHint:        catalog.Text{Zh: "提示：", En: "Hint: "},
+	DrillNothing:     catalog.Text{Zh: "没有", En: "there is none"},
+	DrillDo:          catalog.Text{Zh: "做：", En: "Do: "},
+	DrillAsk:         catalog.Text{Zh: "查：", En: "Find out: "},
+	DrillField:       catalog.Text{Zh: "问并填：", En: "Ask and note: "},
+	DrillOutcome:     catalog.Text{Zh: "结论：", En: "Outcome: "},
+	DrillShows:       catalog.Text{Zh: " → ", En: " -> "},
+	DrillFreeAsk:     catalog.Text{Zh: "下一步做什么？输入几个字来找：步骤、要问的信息、结论", En: "What next? Type a few letters to find a step, something to ask for, or the outcome"},
+	DrillNoChoice:    catalog.Text{Zh: "没有这样的步骤、信息或结论。", En: "No step, field or outcome has that."},
+	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
+	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
+	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
+	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
+	DrillBeside:      catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）", En: "The reference and your way (= both, - left out, + extra)"},
 }

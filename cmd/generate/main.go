@@ -9,6 +9,7 @@ import (
 	"go/format"
 	"log"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -16,6 +17,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/check"
+	"posmedic/flows/drill/story"
 )
 
 func main() {
@@ -57,17 +59,22 @@ func run() error {
 	if err := write("flows/data/compiled.go", "data", "// Knowledge is everything in the YAML files beside this one.", "Knowledge", *knowledge); err != nil {
 		return err
 	}
-	files, err := filepath.Glob("*/*/words.yaml")
+	pieces, err := story.Load(os.DirFS("flows/drill/data"))
 	if err != nil {
 		return err
 	}
-	shallow, err := filepath.Glob("*/words.yaml")
-	if err != nil {
+	if err := write("flows/drill/data/compiled.go", "data", "// Pieces is everything in the YAML files beside this one.", "Pieces", *pieces); err != nil {
 		return err
 	}
-	for _, file := range append(shallow, files...) {
-		if err := words(file); err != nil {
+	for _, pattern := range []string{"*/words.yaml", "*/*/words.yaml", "*/*/*/words.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
 			return err
+		}
+		for _, file := range files {
+			if err := words(file); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -78,8 +85,8 @@ func run() error {
 func write(file, pkg, comment, name string, value any) error {
 	literal := fmt.Sprintf("%#v", value)
 	var imports strings.Builder
-	for _, used := range []string{"catalog", "flows"} {
-		if regexp.MustCompile(`\b` + used + `\.[A-Z]`).MatchString(literal) {
+	for _, used := range []string{"catalog", "flows", "flows/drill/story"} {
+		if regexp.MustCompile(`\b` + path.Base(used) + `\.[A-Z]`).MatchString(literal) {
 			fmt.Fprintf(&imports, "\t%q\n", "posmedic/"+used)
 		}
 	}

@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/flows/cases"
+	"posmedic/flows/fault"
 )
 
 func (a *app) casesExportCommand() *cobra.Command {
@@ -25,7 +27,10 @@ func (a *app) casesExportCommand() *cobra.Command {
 			return err
 		}
 		name := *file
-		if name == "" {
+		switch {
+		case fault.HoldsCardNumber(filepath.Base(name)):
+			return usage(words.NameHoldsCard)
+		case name == "":
 			name = "posmedic-cases-" + a.clock().Format("20060102-150405") + ".zip"
 		}
 		return a.withCases(func(journal *cases.Journal) error { return a.export(journal, name, ids, *salvage) })

@@ -115,12 +115,13 @@ func (a *app) casesShowCommand() *cobra.Command {
 func (a *app) casesResumeCommand() *cobra.Command {
 	command := a.plainCommand("resume CASE", words.CommandCasesResume)
 	command.Args = a.args(1, 1)
+	plain := command.Flags().Bool("plain", false, a.say(words.FlagLines))
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		found, err := a.findCase(args[0]) // before the screen is taken over
 		if err != nil {
 			return err
 		}
-		return a.wizard("", found.ID)
+		return a.wizard("", found.ID, *plain)
 	}
 	return command
 }

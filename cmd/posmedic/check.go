@@ -23,14 +23,15 @@ func (a *app) checkCommand() *cobra.Command {
 		if *explained != "" {
 			return a.explainDiagnostic(*explained)
 		}
-		knowledge, err := knowledgeIn(append(args, ".")[0])
+		folder := append(args, ".")[0]
+		knowledge, err := knowledgeIn(folder)
 		if err != nil {
 			return err
 		}
 		if *coverage {
 			return a.coverage(knowledge, *asJSON)
 		}
-		return a.check(knowledge, *asJSON)
+		return a.check(folder, knowledge, *asJSON)
 	}
 	return command
 }
@@ -45,20 +46,22 @@ func knowledgeIn(folder string) (*check.Knowledge, error) {
 			catalog.Layer{Folder: os.DirFS(flowFiles), Name: flowFiles},
 		), nil
 	}
-	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
+	if part(folder, "catalog") == "" && part(folder, "flows") == "" && part(folder, drillsFolder) == "" {
 		return nil, failed(words.NoKnowledge, folder)
 	}
 	return over(folder), nil
 }
 
-func isFolder(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.IsDir()
-}
-
 // check says everything that is wrong with knowledge. It fails where there is an error.
-func (a *app) check(knowledge *check.Knowledge, asJSON bool) error {
+func (a *app) check(folder string, knowledge *check.Knowledge, asJSON bool) error {
 	diagnostics := check.Run(knowledge)
+	if catalog.Failure(diagnostics) == nil {
+		faults, err := scenarioFaults(folder, knowledge)
+		if err != nil {
+			return err
+		}
+		diagnostics = append(diagnostics, faults...)
+	}
 	errors := 0
 	for i := range diagnostics {
 		if diagnostics[i].Kind.Severity == catalog.Error {

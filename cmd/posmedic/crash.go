@@ -6,8 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"runtime"
-	"runtime/debug"
 	"time"
 
 	"posmedic/flows/fault"
@@ -28,23 +26,9 @@ func (a *app) crashed(crash *tui.Crash) error {
 // crashNote is what is known of a crash: the version, the system and where in the code it was. What the agent typed may
 // be in the message of a panic, so of longer numbers nothing is left.
 func (a *app) crashNote(crash *tui.Crash) string {
-	return fmt.Sprintf("posmedic %s\n%s %s/%s\n%s\n\n%s\n\n%s", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH,
+	build := thisBuild()
+	return fmt.Sprintf("posmedic %s %s\n%s %s\n%s\n\n%s\n\n%s", build.Version, build.Commit, build.Go, build.Platform,
 		a.clock().Format(time.RFC3339), withoutNumbers(fmt.Sprint(crash.Value)), withoutNumbers(string(crash.Stack)))
-}
-
-// version names the build, as far as it was told which one it is.
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return "unknown"
-	}
-	name := info.Main.Version
-	for _, setting := range info.Settings {
-		if setting.Key == "vcs.revision" {
-			name += " " + setting.Value
-		}
-	}
-	return name
 }
 
 // longNumber is a run of digits that may be part of a card number; line numbers are shorter.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows/cases"
 	"posmedic/flows/fault"
+	"posmedic/tui"
 )
 
 // mostEcho is how many characters of one thing a message repeats: what was typed may be of any length.
@@ -65,11 +67,35 @@ func fill(text catalog.Text, values ...any) catalog.Text {
 	return catalog.Text{Zh: fmt.Sprintf(text.Zh, values...), En: fmt.Sprintf(text.En, values...)}
 }
 
+// both puts values into a sentence, each text in the language of the sentence.
+func both(text catalog.Text, values ...any) catalog.Text {
+	in := func(lang catalog.Lang) []any {
+		said := slices.Clone(values)
+		for i, value := range said {
+			switch value := value.(type) {
+			case string:
+				said[i] = echo(value)
+			case catalog.Text:
+				said[i] = value.In(lang)
+			}
+		}
+		return said
+	}
+	return catalog.Text{
+		Zh: fmt.Sprintf(text.Zh, in(catalog.Chinese)...),
+		En: fmt.Sprintf(text.En, in(catalog.English)...),
+	}
+}
+
 // exitCode is what the program ends with after an error.
 func exitCode(err error) int {
 	var known *codedError
-	if errors.As(err, &known) {
+	var unfinished *tui.Unfinished
+	switch {
+	case errors.As(err, &known):
 		return known.code
+	case errors.As(err, &unfinished):
+		return exitUnfinished
 	}
 	return exitFailed
 }
@@ -77,13 +103,18 @@ func exitCode(err error) int {
 // explain says an error as one sentence with a way out.
 func explain(err error) catalog.Text {
 	var known *codedError
-	if errors.As(err, &known) {
+	var unfinished *tui.Unfinished
+	switch {
+	case errors.As(err, &known):
 		return known.text
+	case errors.As(err, &unfinished):
+		return fill(words.InputEnded, unfinished.Case, unfinished.Case)
 	}
 	for _, one := range []struct {
 		is   error
 		text catalog.Text
 	}{
+		{tui.ErrNotSaid, words.NotWritten},
 		{cases.ErrChanged, words.ErrorChanged},
 		{cases.ErrNewer, words.ErrorNewer},
 		{cases.ErrDamaged, words.ErrorDamaged},

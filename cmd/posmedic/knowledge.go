@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -16,6 +17,7 @@ import (
 type known struct {
 	catalog *catalog.Catalog
 	flows   *flows.Knowledge
+	folder  string       // of one's own, "" where there is none or it is not used
 	problem catalog.Text // why the own folder is not used; empty when it is, or when there is none
 }
 
@@ -23,19 +25,20 @@ func shipped() known {
 	return known{catalog: &catalog.Catalog{Tables: catalogdata.Tables}, flows: &flowdata.Knowledge}
 }
 
-// learn reads the folder of one's own: the one that is named, else the one in the settings folder if it is there.
-// With a mistake in it the shipped knowledge is used alone, and the problem says so: a flow that could repeat a
-// payment blindly is not to be walked either.
-func learn(named string, env []string) (known, error) {
-	folder := named
-	if folder == "" {
-		folder = filepath.Join(settingsFolder(env), "knowledge")
-	}
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
-		if named != "" {
+// learn reads the folder of one's own: the one that is named, else the one that is set, else the one in the settings
+// folder if it is there. With a mistake in it, or where the one that is set is gone, the shipped knowledge is used
+// alone, and the problem says so.
+func learn(named, set string, env []string) (known, error) {
+	folder := cmp.Or(named, set, filepath.Join(settingsFolder(env), "knowledge"))
+	if !isFolder(folder) {
+		alone := shipped()
+		switch {
+		case named != "":
 			return known{}, failed(words.NoKnowledge, named)
+		case set != "":
+			alone.problem = both(words.NoKnowledge, set)
 		}
-		return shipped(), nil
+		return alone, nil
 	}
 	own := over(folder)
 	diagnostics := check.Run(own)
@@ -44,7 +47,7 @@ func learn(named string, env []string) (known, error) {
 		all.problem = fill(words.KnowledgeFaults, ours(err.Error()))
 		return all, nil
 	}
-	return known{catalog: own.Catalog, flows: own.Flows.Pinned()}, nil
+	return known{catalog: own.Catalog, flows: own.Flows.Pinned(), folder: folder}, nil
 }
 
 // over reads the entries and the flows of a folder over what is shipped. Either may be missing.

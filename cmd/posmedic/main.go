@@ -29,6 +29,7 @@ const (
 	exitUsage
 	exitNotFound
 	exitFaults
+	exitUnfinished
 )
 
 // memoryLimit is the memory, in bytes, near which what is no longer needed is collected more often. Only a large
@@ -36,7 +37,6 @@ const (
 const memoryLimit = 250 << 20
 
 func main() {
-	debug.SetMemoryLimit(memoryLimit)
 	cobra.MousetrapHelpText = "" // on Windows, a double click opens the wizard
 	os.Exit(run(&app{
 		in: os.Stdin, screen: os.Stdout, out: bufio.NewWriter(os.Stdout), err: os.Stderr, env: os.Environ(), now: time.Now,
@@ -45,14 +45,15 @@ func main() {
 
 // app is what every command works with.
 type app struct {
-	in     *os.File
-	screen *os.File      // standard output as the wizard draws on it
-	out    *bufio.Writer // standard output for results; it remembers a write that failed, and run asks it
-	err    io.Writer
-	env    []string
-	now    func() time.Time
-	lang   catalog.Lang
-	known  known
+	in       *os.File
+	screen   *os.File      // standard output as the wizard draws on it
+	out      *bufio.Writer // standard output for results; it remembers a write that failed, and run asks it
+	err      io.Writer
+	env      []string
+	now      func() time.Time
+	settings *settings
+	lang     catalog.Lang
+	known    known
 }
 
 // run carries out one command line and returns its exit code.
@@ -77,8 +78,13 @@ func (a *app) execute(args []string) (err error) {
 			err = a.crashed(crash)
 		}
 	}()
-	if a.lang, err = chooseLang(args, a.env); err != nil {
+	set, wrongVariable := loadSettings(a.env)
+	a.settings = set
+	if a.lang, err = chooseLang(args, set.Lang()); err != nil && !isCompletion(args) {
 		return err
+	}
+	if wrongVariable != nil {
+		return wrongVariable
 	}
 	root := a.command()
 	root.SetArgs(args)
@@ -96,6 +102,7 @@ func (a *app) clock() time.Time { return a.now().In(china) }
 func (a *app) catalog() *catalog.Catalog { return a.known.catalog }
 
 func (a *app) searcher() *catalog.Searcher {
+	debug.SetMemoryLimit(memoryLimit)
 	return catalog.NewSearcher(a.catalog(), &catalogdata.Lexicon)
 }
 
@@ -112,16 +119,16 @@ func (a *app) withCases(work func(*cases.Journal) error) error {
 	return errors.Join(work(cases.NewJournal(store, a.book())), store.Close())
 }
 
-// wizard shows the wizard, at a case where one is named.
-func (a *app) wizard(query, resume string) error {
-	return a.show(tui.Options{Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.known.problem}, dataFolder(a.env), func(*cases.Store) {})
+// wizard shows the wizard, at a case where one is named: in lines where that is wanted, or where there is no
+// terminal that can be drawn on.
+func (a *app) wizard(query, resume string, plain bool) error {
+	return a.show(tui.Options{
+		Reports: reportFolder(a.env), Query: query, Resume: resume, Notice: a.notice(), Settings: a.settings, Train: a.training,
+	}, plain, dataFolder(a.env), func(*cases.Store) {})
 }
 
 // show shows the wizard on a data folder, and tells when its store is open.
-func (a *app) show(options tui.Options, data string, ready func(*cases.Store)) error {
-	if !term.IsTerminal(a.screen.Fd()) || !term.IsTerminal(a.in.Fd()) || value(a.env, "TERM") == "dumb" {
-		return failed(words.NoTerminal)
-	}
+func (a *app) show(options tui.Options, plain bool, data string, ready func(*cases.Store)) error {
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	options.Catalog, options.Searcher, options.Book = a.catalog(), a.searcher, a.book()
 	options.Lang, options.Now, options.Explain, options.Input, options.Output, options.Env = a.lang, a.clock, explain, a.in, a.screen, a.env
@@ -134,7 +141,11 @@ func (a *app) show(options tui.Options, data string, ready func(*cases.Store)) e
 		ready(store)
 		return cases.NewJournal(store, options.Book), nil
 	}
-	err := tui.Run(options)
+	show := tui.Run
+	if plain || !a.drawable() {
+		show, options.Width = tui.RunPlain, a.width()
+	}
+	err := show(options)
 	select {
 	case store := <-opened:
 		err = errors.Join(err, store.Close())
@@ -143,11 +154,26 @@ func (a *app) show(options tui.Options, data string, ready func(*cases.Store)) e
 	return err
 }
 
+// drawable tells whether there is a terminal, and one that can move its cursor.
+func (a *app) drawable() bool {
+	return term.IsTerminal(a.screen.Fd()) && term.IsTerminal(a.in.Fd()) && value(a.env, "TERM") != "dumb"
+}
+
+// width is how many cells a line of the terminal has, 0 where there is no terminal.
+func (a *app) width() int {
+	width, _, err := term.GetSize(a.screen.Fd())
+	if err != nil {
+		return 0
+	}
+	return width
+}
+
 // command makes the whole command line in the language of the call.
 func (a *app) command() *cobra.Command {
 	root := a.plainCommand("posmedic [CODE | WORDS]", words.CommandRoot)
 	root.Args = cobra.ArbitraryArgs
-	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "") }
+	plain := root.Flags().Bool("plain", false, a.say(words.FlagLines))
+	root.RunE = func(_ *cobra.Command, args []string) error { return a.wizard(joined(args), "", *plain) }
 	root.PersistentFlags().String("lang", "", a.say(words.FlagLang))
 	folder := root.PersistentFlags().String("knowledge", "", a.say(words.FlagKnowledge))
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
@@ -159,18 +185,34 @@ func (a *app) command() *cobra.Command {
 	root.AddCommand(
 		a.lookupCommand(), a.searchCommand(), a.walkCommand(), a.casesCommand(), a.reportCommand(),
 		a.catalogCommand(), a.pathsCommand(), a.graphCommand(), a.checkCommand(), a.diffCommand(),
-		a.newCommand(), a.schemaCommand(), a.tryCommand(),
+		a.newCommand(), a.schemaCommand(), a.tryCommand(), a.drillCommand(), a.configCommand(), a.completionCommand(),
+		a.versionCommand(),
 	)
+	root.AddCommand(a.manual()...)
+	a.complete(root)
 	a.speak(root)
 	return root
 }
 
-// learn takes up what is known. The wizard shows a mistake in the own folder itself.
+// learn takes up what is known. The wizard shows a mistake in the settings or in the own folder itself.
 func (a *app) learn(command *cobra.Command, folder string) error {
-	known, err := learn(folder, a.env)
+	set, _ := a.settings.get(keyKnowledge)
+	known, err := learn(folder, set, a.env)
 	a.known = known
-	if err == nil && !known.problem.IsZero() && command.HasParent() {
-		a.complain(known.problem)
+	if problem := a.notice(); err == nil && !problem.IsZero() && command.HasParent() {
+		a.complain(problem)
 	}
 	return err
+}
+
+// notice says what is wrong with the settings and with the own folder; it is empty where nothing is.
+func (a *app) notice() catalog.Text {
+	wrong, problem := a.settings.wrong, a.known.problem
+	switch {
+	case wrong.IsZero():
+		return problem
+	case problem.IsZero():
+		return wrong
+	}
+	return catalog.Text{Zh: wrong.Zh + "\n" + problem.Zh, En: wrong.En + "\n" + problem.En}
 }

@@ -39,10 +39,10 @@ func value(env []string, name string) string {
 	return found
 }
 
-// chooseLang takes --lang, else the locale. It looks at the arguments by itself because the help and the
-// errors of the flag parser are to be in that language too. Of several, the last one counts.
-func chooseLang(args, env []string) (catalog.Lang, error) {
-	lang := localeLang(env)
+// chooseLang takes --lang, else the language that is set. It looks at the arguments by itself because the help and
+// the errors of the flag parser are to be in that language too. Of several, the last one counts.
+func chooseLang(args []string, set catalog.Lang) (catalog.Lang, error) {
+	lang := set
 	for i, arg := range args {
 		name, chosen, given := strings.Cut(arg, "=")
 		switch {

@@ -41,8 +41,10 @@ const longestDays = 36500
 // retention is how many days cases are kept: what is typed, as 180d or 180, else what the settings say.
 func (a *app) retention(typed string) (int, error) {
 	if typed == "" {
-		found, err := readSettings(a.env)
-		return found.RetentionDays, err
+		if !a.settings.wrong.IsZero() { // what is deleted by a default was perhaps to be kept
+			return 0, failed(words.PurgeNeedsDays)
+		}
+		typed, _ = a.settings.get(keyRetention)
 	}
 	days, err := strconv.Atoi(strings.TrimSuffix(typed, "d"))
 	if err != nil || days < 1 || days > longestDays {

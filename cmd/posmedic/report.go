@@ -82,6 +82,7 @@ func (a *app) buildReports(typed []string) ([]report.Report, error) {
 		if err != nil {
 			return nil, err
 		}
+		made = made.By(a.settings.Author())
 		reports = append(reports, made)
 	}
 	return reports, nil

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/text/width"
 
 	"posmedic/catalog"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/report"
 )
 
@@ -54,7 +55,7 @@ func (c call) run(t testing.TB, args ...string) (code int, stderr string) {
 	var complaint bytes.Buffer
 	code = run(&app{
 		in: stdin, screen: stdin, out: bufio.NewWriter(c.stdout), err: &complaint,
-		env: append([]string{"LANG=en", "POSMEDIC_DATA=" + folder}, c.env...), now: time.Now,
+		env: append([]string{"LANG=en", "POSMEDIC_DATA=" + folder, "XDG_CONFIG_HOME=" + folder}, c.env...), now: time.Now,
 	}, args)
 	return code, complaint.String()
 }
@@ -93,6 +94,9 @@ func TestJSONIsWhatOthersRelyOn(t *testing.T) {
 		"diff":           {[]string{"../..", "../..", "--data", folder}, new(diffJSON)},
 		"cases list":     {nil, new([]summaryJSON)},
 		"cases show":     {[]string{id}, new(report.Report)},
+		"config list":    {nil, new([]settingJSON)},
+		"version":        {nil, new(buildJSON)},
+		"drill progress": {nil, new(history.Progress)},
 	}
 	for path, command := range commands(catalog.English) {
 		if command.Flags().Lookup("json") != nil && tests[path].into == nil {
@@ -204,22 +208,27 @@ func TestWhatWasTypedIsRepeatedWithCare(t *testing.T) {
 		"card number, full-width": "６２２２０２１２３４５６７８９０１２３",
 	}
 	places := map[string]func(text string) []string{
-		"code":         func(text string) []string { return []string{"lookup", text} },
-		"second code":  func(text string) []string { return []string{"lookup", "E102", text} },
-		"words":        func(text string) []string { return []string{"search", text} },
-		"walked code":  func(text string) []string { return []string{"walk", text} },
-		"answers":      func(text string) []string { return []string{"walk", "E102", "--answers", text} },
-		"last answers": func(text string) []string { return []string{"walk", "E108", "--answers", "d," + text} },
-		"paths":        func(text string) []string { return []string{"paths", text} },
-		"case":         func(text string) []string { return []string{"cases", "show", text} },
-		"reported":     func(text string) []string { return []string{"report", text} },
-		"format":       func(text string) []string { return []string{"report", "7KQ2-M4X7", "--format", text} },
-		"flag":         func(text string) []string { return []string{"lookup", "--" + text} },
-		"short flag":   func(text string) []string { return []string{"lookup", "-" + text} },
-		"flag's value": func(text string) []string { return []string{"lookup", "--json=" + text} },
-		"language":     func(text string) []string { return []string{"lookup", "--lang=" + text} },
-		"command":      func(text string) []string { return []string{"help", text} },
-		"folder":       func(text string) []string { return []string{"check", text} },
+		"code":          func(text string) []string { return []string{"lookup", text} },
+		"second code":   func(text string) []string { return []string{"lookup", "E102", text} },
+		"words":         func(text string) []string { return []string{"search", text} },
+		"walked code":   func(text string) []string { return []string{"walk", text} },
+		"answers":       func(text string) []string { return []string{"walk", "E102", "--answers", text} },
+		"last answers":  func(text string) []string { return []string{"walk", "E108", "--answers", "d," + text} },
+		"paths":         func(text string) []string { return []string{"paths", text} },
+		"case":          func(text string) []string { return []string{"cases", "show", text} },
+		"reported":      func(text string) []string { return []string{"report", text} },
+		"format":        func(text string) []string { return []string{"report", "7KQ2-M4X7", "--format", text} },
+		"flag":          func(text string) []string { return []string{"lookup", "--" + text} },
+		"short flag":    func(text string) []string { return []string{"lookup", "-" + text} },
+		"flag's value":  func(text string) []string { return []string{"lookup", "--json=" + text} },
+		"language":      func(text string) []string { return []string{"lookup", "--lang=" + text} },
+		"command":       func(text string) []string { return []string{"help", text} },
+		"folder":        func(text string) []string { return []string{"check", text} },
+		"drilled code":  func(text string) []string { return []string{"drill", text} },
+		"kind of drill": func(text string) []string { return []string{"drill", "E102", "--kind", text} },
+		"scenario":      func(text string) []string { return []string{"drill", "--scenario", text} },
+		"sheet":         func(text string) []string { return []string{"drill", "verify", text} },
+		"public key":    func(text string) []string { return []string{"drill", "verify", "main.go", "--key", text} },
 	}
 	for what, text := range typed {
 		for where, args := range places {
@@ -278,6 +287,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 		"--help", "lookup E102", "lookup E102 --json", "lookup E102 E1", "search 网络", "catalog export", "paths E102",
 		"paths E102 --json", "paths E102 --all", "graph E102", "graph E102 --format dot", "graph E102 --format mermaid", "walk E102 --answers y", "walk E102 --json", "cases list", "cases list --json",
 		"cases show " + id, "report " + id, "report --format md " + id, "report --format json " + id, "report --format pdf " + id, "check ../..",
+		"drill progress", "drill progress --json", "drill export", "drill export --format csv",
 	} {
 		t.Run(line, func(t *testing.T) {
 			t.Parallel()
@@ -292,7 +302,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 // TestHelpIsInTheLanguageOfTheCall finds words that cobra, or we, forgot to translate.
 func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	t.Parallel()
-	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot", "html", "pdf", "csv", "both"} // what is typed
+	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot", "html", "pdf", "csv", "both", "recall", "guided", "free", "drills"} // what is typed
 	all := commands(catalog.Chinese)
 	for _, command := range all {
 		allowed = append(allowed, command.Name())

@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -25,7 +27,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"posmedic": main, "onterminal": onTerminal})
+	testscript.Main(m, map[string]func(){"posmedic": main, "onterminal": onTerminal, "killed": killed})
 }
 
 // TestScripts runs testdata/script. The scripts speak English, but for those about languages.
@@ -37,6 +39,7 @@ func TestScripts(t *testing.T) {
 			env.Setenv("LANG", "en_US.UTF-8")
 			env.Setenv("GORACE", "atexit_sleep_ms=0") // else each of them waits for a second at its end
 			env.Setenv("TERM", "xterm-256color")
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			env.Setenv("POSMEDIC_DATA", filepath.Join(env.WorkDir, "data"))
 			return nil
 		},
@@ -294,4 +297,36 @@ func onTerminal() {
 	_ = program.Wait()
 	_, _ = os.Stdout.Write(screen.Bytes())
 	os.Exit(program.ProcessState.ExitCode())
+}
+
+// killed WORD LINES PROGRAM ARG… is a program that types lines, in which + is Enter, to another one, and kills that one
+// as soon as it has said the word.
+func killed() {
+	word, program := os.Args[1], exec.Command(os.Args[3], os.Args[4:]...)
+	lines, err := program.StdinPipe() // it stays open, so that the program never comes to its end
+	if err != nil {
+		log.Fatal(err)
+	}
+	said, err := program.StdoutPipe()
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := program.Start(); err != nil {
+		log.Fatal(err)
+	}
+	_, _ = io.WriteString(lines, strings.ReplaceAll(os.Args[2], "+", "\n"))
+	var all bytes.Buffer
+	piece := make([]byte, 4096)
+	for !bytes.Contains(all.Bytes(), []byte(word)) {
+		n, err := said.Read(piece)
+		if all.Write(piece[:n]); err != nil {
+			log.Fatalf("it never says %q: %v", word, err)
+		}
+	}
+	_ = program.Process.Kill()
+	_ = program.Wait()
+	_, _ = os.Stdout.Write(all.Bytes())
+	if program.ProcessState.ExitCode() >= 0 {
+		log.Fatalf("it ended by itself with %d", program.ProcessState.ExitCode())
+	}
 }

@@ -78,7 +78,7 @@ func open(t *testing.T, o opening) *terminal {
 		_ = exec.Command("tmux", "-S", term.socket, "kill-server").Run()
 		os.RemoveAll(folder)
 	})
-	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, path, "--lang", o.lang}, o.args)
+	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, "XDG_CONFIG_HOME=" + o.data, path, "--lang", o.lang}, o.args)
 	width, height, _ := strings.Cut(o.size, "x")
 	shell := strings.Join(call, " ")
 	if o.inside {
@@ -510,6 +510,8 @@ func TestScreens(t *testing.T) {
 					until string
 				}{
 					{"home", nil, words[lang]["no cases"]},
+					{"settings", []string{","}, "180"},
+					{"", []string{"Escape"}, words[lang]["no cases"]},
 					{"entry", []string{"E102", "Enter"}, words[lang]["entry"]},
 					{"question", []string{"Enter"}, "[y]"},
 					{"action", []string{"y"}, words[lang]["step2"]},

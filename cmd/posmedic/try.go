@@ -33,6 +33,9 @@ func (a *app) try(folder, code string) error {
 	if part(folder, "catalog") == "" && part(folder, "flows") == "" {
 		return failed(words.NoKnowledge, folder)
 	}
+	if !a.drawable() { // in lines nobody would see that the folder was read again
+		return failed(words.TryNeedsTerminal)
+	}
 	data, err := os.MkdirTemp("", "posmedic-try-")
 	if err != nil {
 		return fmt.Errorf("make a folder for the trial: %w", err)
@@ -47,8 +50,9 @@ func (a *app) try(folder, code string) error {
 	watching, stop := context.WithCancel(context.Background())
 	defer stop()
 	return a.show(tui.Options{
-		Reports: filepath.Join(data, "reports"), Query: code, Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
-	}, data, func(store *cases.Store) { go trial.watch(watching, store) })
+		Reports: filepath.Join(data, "reports"), Query: code, Settings: a.settings,
+		Trial: &tui.Trial{Folder: folder, Problem: problem, Readings: trial.readings},
+	}, false, data, func(store *cases.Store) { go trial.watch(watching, store) })
 }
 
 // trial is a folder that is looked at while it is being written.

@@ -6,279 +6,481 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	CommandRoot         catalog.Text
-	CommandLookup       catalog.Text
-	CommandSearch       catalog.Text
-	CommandCatalog      catalog.Text
-	CommandExport       catalog.Text
-	CommandWalk         catalog.Text
-	CommandPaths        catalog.Text
-	CommandGraph        catalog.Text
-	CommandCases        catalog.Text
-	CommandCasesList    catalog.Text
-	CommandCasesShow    catalog.Text
-	CommandCasesResume  catalog.Text
-	CommandReport       catalog.Text
-	CommandCasesExport  catalog.Text
-	CommandCasesImport  catalog.Text
-	CommandCasesPurge   catalog.Text
-	CommandHelp         catalog.Text
-	CommandCheck        catalog.Text
-	FlagLang            catalog.Text
-	FlagReportLang      catalog.Text
-	FlagKnowledge       catalog.Text
-	FlagHelp            catalog.Text
-	FlagJson            catalog.Text
-	FlagAnswers         catalog.Text
-	FlagAll             catalog.Text
-	FlagCap             catalog.Text
-	FlagPlain           catalog.Text
-	FlagGraphFormat     catalog.Text
-	FlagUnfold          catalog.Text
-	FlagFormat          catalog.Text
-	FlagOutput          catalog.Text
-	FlagArchive         catalog.Text
-	FlagSalvage         catalog.Text
-	FlagOlderThan       catalog.Text
-	FlagUnfinished      catalog.Text
-	FlagYes             catalog.Text
-	HelpUsage           catalog.Text
-	HelpCommands        catalog.Text
-	HelpFlags           catalog.Text
-	HelpExit            catalog.Text
-	BadFlag             catalog.Text
-	BadLang             catalog.Text
-	BadCap              catalog.Text
-	BadGraphFormat      catalog.Text
-	BothForReports      catalog.Text
-	BadFormat           catalog.Text
-	NotForTerminal      catalog.Text
-	BadCase             catalog.Text
-	TooFewArguments     catalog.Text
-	TooManyArguments    catalog.Text
-	NoSubcommand        catalog.Text
-	NoCommand           catalog.Text
-	NoTerminal          catalog.Text
-	NoCode              catalog.Text
-	NoCodeNear          catalog.Text
-	NoWords             catalog.Text
-	SeveralTables       catalog.Text
-	SimilarCodes        catalog.Text
-	NoCase              catalog.Text
-	FileExists          catalog.Text
-	NotSaved            catalog.Text
-	NotWritten          catalog.Text
-	AnswersTooMany      catalog.Text
-	AnswerDoesNotFit    catalog.Text
-	PathsCut            catalog.Text
-	PathHeading         catalog.Text
-	PathFields          catalog.Text
-	Comma               catalog.Text
-	WalkNext            catalog.Text
-	WalkOutcome         catalog.Text
-	Cause               catalog.Text
-	Origin              catalog.Text
-	Source              catalog.Text
-	CaseSteps           catalog.Text
-	CasesExported       catalog.Text
-	CasesCut            catalog.Text
-	CasesLost           catalog.Text
-	CasesImported       catalog.Text
-	CasesDiffer         catalog.Text
-	CasesNoFlow         catalog.Text
-	CasesLeftOut        catalog.Text
-	NotRead             catalog.Text
-	SalvageAll          catalog.Text
-	BadAge              catalog.Text
-	PurgeNothing        catalog.Text
-	PurgeAsk            catalog.Text
-	PurgeNot            catalog.Text
-	PurgeDone           catalog.Text
-	SettingsFaults      catalog.Text
-	SettingsRetention   catalog.Text
-	CheckSound          catalog.Text
-	CheckFaults         catalog.Text
-	CheckError          catalog.Text
-	CheckWarning        catalog.Text
-	CheckMeant          catalog.Text
-	CheckWalk           catalog.Text
-	CheckFlows          catalog.Text
-	CheckMore           catalog.Text
-	CheckNoPage         catalog.Text
-	CoverageLegend      catalog.Text
-	CoverageMissing     catalog.Text
-	FlagExplain         catalog.Text
-	FlagCoverage        catalog.Text
-	NoKnowledge         catalog.Text
-	Crashed             catalog.Text
-	CrashUnwritten      catalog.Text
-	ErrorChanged        catalog.Text
-	ErrorNewer          catalog.Text
-	ErrorDamaged        catalog.Text
-	ErrorReadOnly       catalog.Text
-	ErrorFull           catalog.Text
-	ErrorBusy           catalog.Text
-	ErrorNoArchive      catalog.Text
-	ErrorArchiveDamaged catalog.Text
-	ErrorArchiveNewer   catalog.Text
-	ErrorArchiveLarge   catalog.Text
-	ErrorNoCase         catalog.Text
-	ErrorOther          catalog.Text
-	KnowledgeFaults     catalog.Text
-	CommandDiff         catalog.Text
-	FlagData            catalog.Text
-	DiffCases           catalog.Text
-	DiffFaults          catalog.Text
-	DiffNoFlow          catalog.Text
-	NoCases             catalog.Text
-	CommandNew          catalog.Text
-	CommandSchema       catalog.Text
-	NewBadCode          catalog.Text
-	NewKnown            catalog.Text
-	NewExists           catalog.Text
-	NewInProject        catalog.Text
-	NewNotMade          catalog.Text
-	NewNext             catalog.Text
-	NoFolder            catalog.Text
-	SchemaWritten       catalog.Text
-	CommandTry          catalog.Text
-	TryFault            catalog.Text
+	CommandRoot          catalog.Text
+	CommandLookup        catalog.Text
+	CommandSearch        catalog.Text
+	CommandCatalog       catalog.Text
+	CommandExport        catalog.Text
+	CommandWalk          catalog.Text
+	CommandPaths         catalog.Text
+	CommandGraph         catalog.Text
+	CommandCases         catalog.Text
+	CommandCasesList     catalog.Text
+	CommandCasesShow     catalog.Text
+	CommandCasesResume   catalog.Text
+	CommandReport        catalog.Text
+	CommandCasesExport   catalog.Text
+	CommandCasesImport   catalog.Text
+	CommandCasesPurge    catalog.Text
+	CommandHelp          catalog.Text
+	CommandCheck         catalog.Text
+	FlagReportLang       catalog.Text
+	CommandConfig        catalog.Text
+	CommandCompletion    catalog.Text
+	CommandShell         catalog.Text
+	CommandMan           catalog.Text
+	CommandVersion       catalog.Text
+	CommandConfigList    catalog.Text
+	CommandConfigGet     catalog.Text
+	CommandConfigSet     catalog.Text
+	CommandConfigUnset   catalog.Text
+	FlagLang             catalog.Text
+	FlagKnowledge        catalog.Text
+	FlagHelp             catalog.Text
+	FlagJson             catalog.Text
+	FlagAnswers          catalog.Text
+	FlagAll              catalog.Text
+	FlagCap              catalog.Text
+	FlagPlain            catalog.Text
+	FlagGraphFormat      catalog.Text
+	FlagUnfold           catalog.Text
+	FlagFormat           catalog.Text
+	FlagLines            catalog.Text
+	FlagOutput           catalog.Text
+	FlagArchive          catalog.Text
+	FlagSalvage          catalog.Text
+	FlagOlderThan        catalog.Text
+	FlagUnfinished       catalog.Text
+	FlagYes              catalog.Text
+	HelpUsage            catalog.Text
+	HelpCommands         catalog.Text
+	HelpFlags            catalog.Text
+	HelpExit             catalog.Text
+	BadFlag              catalog.Text
+	BadLang              catalog.Text
+	BadCap               catalog.Text
+	BadGraphFormat       catalog.Text
+	BothForReports       catalog.Text
+	BadFormat            catalog.Text
+	NotForTerminal       catalog.Text
+	BadCase              catalog.Text
+	TooFewArguments      catalog.Text
+	TooManyArguments     catalog.Text
+	NoSubcommand         catalog.Text
+	TryNeedsTerminal     catalog.Text
+	PurgeNeedsDays       catalog.Text
+	NoCommand            catalog.Text
+	InputEnded           catalog.Text
+	NoCode               catalog.Text
+	NoCodeNear           catalog.Text
+	NoWords              catalog.Text
+	SeveralTables        catalog.Text
+	SimilarCodes         catalog.Text
+	NoCase               catalog.Text
+	FileExists           catalog.Text
+	NotSaved             catalog.Text
+	NotWritten           catalog.Text
+	AnswersTooMany       catalog.Text
+	AnswerDoesNotFit     catalog.Text
+	PathsCut             catalog.Text
+	PathHeading          catalog.Text
+	PathFields           catalog.Text
+	Comma                catalog.Text
+	WalkNext             catalog.Text
+	WalkOutcome          catalog.Text
+	Cause                catalog.Text
+	Origin               catalog.Text
+	Source               catalog.Text
+	CaseSteps            catalog.Text
+	CasesExported        catalog.Text
+	CasesCut             catalog.Text
+	CasesLost            catalog.Text
+	CasesImported        catalog.Text
+	CasesDiffer          catalog.Text
+	CasesNoFlow          catalog.Text
+	CasesLeftOut         catalog.Text
+	NotRead              catalog.Text
+	NameHoldsCard        catalog.Text
+	SalvageAll           catalog.Text
+	BadAge               catalog.Text
+	PurgeNothing         catalog.Text
+	PurgeAsk             catalog.Text
+	PurgeNot             catalog.Text
+	PurgeDone            catalog.Text
+	CheckSound           catalog.Text
+	CheckFaults          catalog.Text
+	CheckError           catalog.Text
+	CheckWarning         catalog.Text
+	CheckMeant           catalog.Text
+	CheckWalk            catalog.Text
+	CheckFlows           catalog.Text
+	CheckMore            catalog.Text
+	CheckNoPage          catalog.Text
+	CoverageLegend       catalog.Text
+	CoverageMissing      catalog.Text
+	FlagExplain          catalog.Text
+	FlagCoverage         catalog.Text
+	NoKnowledge          catalog.Text
+	Crashed              catalog.Text
+	CrashUnwritten       catalog.Text
+	ErrorChanged         catalog.Text
+	ErrorNewer           catalog.Text
+	ErrorDamaged         catalog.Text
+	ErrorReadOnly        catalog.Text
+	ErrorFull            catalog.Text
+	ErrorBusy            catalog.Text
+	ErrorNoArchive       catalog.Text
+	ErrorArchiveDamaged  catalog.Text
+	ErrorArchiveNewer    catalog.Text
+	ErrorArchiveLarge    catalog.Text
+	ErrorNoCase          catalog.Text
+	ErrorOther           catalog.Text
+	KnowledgeFaults      catalog.Text
+	CommandDiff          catalog.Text
+	FlagData             catalog.Text
+	DiffCases            catalog.Text
+	DiffFaults           catalog.Text
+	DiffNoFlow           catalog.Text
+	NoCases              catalog.Text
+	CommandNew           catalog.Text
+	CommandSchema        catalog.Text
+	NewBadCode           catalog.Text
+	NewKnown             catalog.Text
+	NewExists            catalog.Text
+	NewInProject         catalog.Text
+	NewNotMade           catalog.Text
+	NewNext              catalog.Text
+	NoFolder             catalog.Text
+	SchemaWritten        catalog.Text
+	CommandTry           catalog.Text
+	TryFault             catalog.Text
+	SettingLanguage      catalog.Text
+	SettingTheme         catalog.Text
+	SettingName          catalog.Text
+	SettingOrganisation  catalog.Text
+	SettingRetention     catalog.Text
+	SettingKnowledge     catalog.Text
+	TakesLanguage        catalog.Text
+	TakesTheme           catalog.Text
+	TakesName            catalog.Text
+	TakesRetention       catalog.Text
+	TakesKnowledge       catalog.Text
+	LanguageAuto         catalog.Text
+	LanguageZh           catalog.Text
+	LanguageEn           catalog.Text
+	ThemeAuto            catalog.Text
+	ThemeDark            catalog.Text
+	ThemeLight           catalog.Text
+	ThemeContrast        catalog.Text
+	ThemeNone            catalog.Text
+	NoSetting            catalog.Text
+	BadSetting           catalog.Text
+	SettingsWrong        catalog.Text
+	SettingsUnread       catalog.Text
+	SettingsUnwritten    catalog.Text
+	SettingsTwice        catalog.Text
+	SettingsForm         catalog.Text
+	VersionKnowledge     catalog.Text
+	ManName              catalog.Text
+	ManSynopsis          catalog.Text
+	ManDescription       catalog.Text
+	ManOptions           catalog.Text
+	ManInherited         catalog.Text
+	ManSee               catalog.Text
+	CommandDrill         catalog.Text
+	CommandDrillProgress catalog.Text
+	CommandDrillExport   catalog.Text
+	CommandDrillExam     catalog.Text
+	CommandDrillVerify   catalog.Text
+	FlagTrainee          catalog.Text
+	FlagKind             catalog.Text
+	FlagSeed             catalog.Text
+	FlagScenario         catalog.Text
+	FlagCount            catalog.Text
+	FlagDrillFormat      catalog.Text
+	FlagPublic           catalog.Text
+	DrillBanner          catalog.Text
+	DrillDue             catalog.Text
+	DrillDone            catalog.Text
+	DrillLeft            catalog.Text
+	DrillDamaged         catalog.Text
+	DrillBadName         catalog.Text
+	DrillBadKind         catalog.Text
+	DrillBadFormat       catalog.Text
+	DrillNoScenario      catalog.Text
+	DrillChoose          catalog.Text
+	DrillScore           catalog.Text
+	DrillBeside          catalog.Text
+	DrillFreeHelp        catalog.Text
+	DrillGuidedHelp      catalog.Text
+	DrillOutcomes        catalog.Text
+	DrillNoStep          catalog.Text
+	DrillNoOutcome       catalog.Text
+	DrillNoField         catalog.Text
+	DrillNothing         catalog.Text
+	DrillAskFirst        catalog.Text
+	DrillHint            catalog.Text
+	DrillHintAnswer      catalog.Text
+	DrillNoHints         catalog.Text
+	DrillAnswers         catalog.Text
+	DrillFill            catalog.Text
+	ExamBegin            catalog.Text
+	ExamNoName           catalog.Text
+	ExamSaved            catalog.Text
+	ExamScore            catalog.Text
+	ExamPassed           catalog.Text
+	ExamFailed           catalog.Text
+	ExamGenuine          catalog.Text
+	ExamForged           catalog.Text
+	ExamNoSheet          catalog.Text
+	ExamBadKey           catalog.Text
+	ExamUnreadable       catalog.Text
+	ProgressLine         catalog.Text
+	ProgressWeekdays     catalog.Text
+	DrillEntry           catalog.Text
+	ProgressHeat         catalog.Text
+	ProgressTables       catalog.Text
+	ProgressActions      catalog.Text
+	ProgressWeakest      catalog.Text
+	ProgressForecast     catalog.Text
+	ProgressDrills       catalog.Text
 }{
-	CommandRoot:         catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
-	CommandLookup:       catalog.Text{Zh: "查代码的含义", En: "What a code means"},
-	CommandSearch:       catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
-	CommandCatalog:      catalog.Text{Zh: "手册条目", En: "The entries"},
-	CommandExport:       catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
-	CommandWalk:         catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
-	CommandPaths:        catalog.Text{Zh: "列出一个代码的路径：默认用不多的几条走遍每一步的每个回答", En: "List paths of a code's flow: by default few that give every answer at every step"},
-	CommandGraph:        catalog.Text{Zh: "把一个代码的流程画成图", En: "Draw a code's flow as a picture"},
-	CommandCases:        catalog.Text{Zh: "工单", En: "Cases"},
-	CommandCasesList:    catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
-	CommandCasesShow:    catalog.Text{Zh: "显示一个工单", En: "Show a case"},
-	CommandCasesResume:  catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
-	CommandReport:       catalog.Text{Zh: "输出一个或几个工单的上报单", En: "Print the reports of one case or several"},
-	CommandCasesExport:  catalog.Text{Zh: "把工单导出成一个文件，带到另一台电脑", En: "Write cases to one file, for another machine"},
-	CommandCasesImport:  catalog.Text{Zh: "读入导出的工单文件", En: "Read cases from such a file"},
-	CommandCasesPurge:   catalog.Text{Zh: "删除旧工单（先列出，再问）", En: "Delete old cases (they are listed first, then you are asked)"},
-	CommandHelp:         catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
-	CommandCheck:        catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
-	FlagLang:            catalog.Text{Zh: "语言：zh 或 en（默认按系统语言）", En: "language: zh or en (default: the locale's)"},
-	FlagReportLang:      catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
-	FlagKnowledge:       catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
-	FlagHelp:            catalog.Text{Zh: "显示帮助", En: "show this help"},
-	FlagJson:            catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
-	FlagAnswers:         catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
-	FlagAll:             catalog.Text{Zh: "列出全部路径（可能很多）", En: "list every path (there may be very many)"},
-	FlagCap:             catalog.Text{Zh: "最多列出几条", En: "the most paths to list"},
-	FlagPlain:           catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
-	FlagGraphFormat:     catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
-	FlagUnfold:          catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
-	FlagFormat:          catalog.Text{Zh: "格式：txt、md、html、pdf、csv 或 json", En: "format: txt, md, html, pdf, csv or json"},
-	FlagOutput:          catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
-	FlagArchive:         catalog.Text{Zh: "导出到这个新文件（默认在当前文件夹，按时间取名）", En: "write to this new file (default: in this folder, named by the time)"},
-	FlagSalvage:         catalog.Text{Zh: "数据损坏时，导出全部还能读的内容", En: "of a damaged store, write all that can still be read"},
-	FlagOlderThan:       catalog.Text{Zh: "最后改动在多少天以前，如 180d（默认按设置，设置默认 180 天）", En: "last changed more than so many days ago, as 180d (default: the setting, which is 180)"},
-	FlagUnfinished:      catalog.Text{Zh: "未结束的也删除", En: "unfinished cases too"},
-	FlagYes:             catalog.Text{Zh: "不再询问", En: "do not ask"},
-	HelpUsage:           catalog.Text{Zh: "用法：", En: "Usage:"},
-	HelpCommands:        catalog.Text{Zh: "命令：", En: "Commands:"},
-	HelpFlags:           catalog.Text{Zh: "选项：", En: "Flags:"},
-	HelpExit:            catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults"},
-	BadFlag:             catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
-	BadLang:             catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
-	BadCap:              catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
-	BadGraphFormat:      catalog.Text{Zh: "没有格式“%s”；请用 svg、mermaid 或 dot", En: "there is no format %q: use svg, mermaid or dot"},
-	BothForReports:      catalog.Text{Zh: "只有 report 可以用 --lang both；这里请用 zh 或 en", En: "only report takes --lang both: use zh or en here"},
-	BadFormat:           catalog.Text{Zh: "没有格式“%s”；请用 txt、md、html、pdf、csv 或 json", En: "there is no format %q: use txt, md, html, pdf, csv or json"},
-	NotForTerminal:      catalog.Text{Zh: "%s 文件不能直接显示在终端里；请用 -o 存成文件，或用管道传给别的程序", En: "a %s file is nothing for a terminal: save it with -o, or pipe it to another program"},
-	BadCase:             catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
-	TooFewArguments:     catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
-	TooManyArguments:    catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
-	NoSubcommand:        catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
-	NoCommand:           catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
-	NoTerminal:          catalog.Text{Zh: "向导需要在终端窗口里运行；脚本里请用 posmedic lookup 或 posmedic walk", En: "the wizard needs a terminal; in a script use posmedic lookup or posmedic walk"},
-	NoCode:              catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
-	NoCodeNear:          catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
-	NoWords:             catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
-	SeveralTables:       catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
-	SimilarCodes:        catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
-	NoCase:              catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
-	FileExists:          catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
-	NotSaved:            catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
-	NotWritten:          catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
-	AnswersTooMany:      catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
-	AnswerDoesNotFit:    catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
-	PathsCut:            catalog.Text{Zh: "没有列全：只列出了前 %d 条路径，后面还有；请加大 --cap", En: "this is not all: only the first %d paths were listed and there are more, so raise --cap"},
-	PathHeading:         catalog.Text{Zh: "路径 %d：%s", En: "Path %d: %s"},
-	PathFields:          catalog.Text{Zh: "要填的信息：", En: "Fields asked for: "},
-	Comma:               catalog.Text{Zh: "、", En: ", "},
-	WalkNext:            catalog.Text{Zh: "接下来问：", En: "Next: "},
-	WalkOutcome:         catalog.Text{Zh: "结论：", En: "Outcome: "},
-	Cause:               catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
-	Origin:              catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
-	Source:              catalog.Text{Zh: "出处：", En: "Source: "},
-	CaseSteps:           catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
-	CasesExported:       catalog.Text{Zh: "已导出 %d 个工单到 %s", En: "%d cases written to %s"},
-	CasesCut:            catalog.Text{Zh: "其中 %d 个只读出前面一部分：%s", En: "%d of them could be read only in part: %s"},
-	CasesLost:           catalog.Text{Zh: "另有 %d 个无法读出：%s", En: "%d more could not be read: %s"},
-	CasesImported:       catalog.Text{Zh: "新增 %d 个工单；%d 个本来就有，没有变", En: "%d cases added; %d were there already and are the same"},
-	CasesDiffer:         catalog.Text{Zh: "有 %d 个与这里的不同，这里的没有改动：%s", En: "%d differ from those here, which stay as they are: %s"},
-	CasesNoFlow:         catalog.Text{Zh: "有 %d 个用到这里没有的流程，没有读入：%s", En: "%d go through a flow that is not known here and were left out: %s"},
-	CasesLeftOut:        catalog.Text{Zh: "有 %d 个工单没有读入；不同的请在原来那台电脑上看，缺流程的请先装上那个知识文件夹", En: "%d cases were not imported: look at those that differ on the other machine, and bring the knowledge folder for missing flows"},
-	NotRead:             catalog.Text{Zh: "读不了这个文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
-	SalvageAll:          catalog.Text{Zh: "--salvage 总是导出全部；请不要写工单号", En: "--salvage always takes all cases: name none"},
-	BadAge:              catalog.Text{Zh: "“%s”不是天数；请写 1 到 36500，如 180d", En: "%q is no number of days: write 1 to 36500, as 180d"},
-	PurgeNothing:        catalog.Text{Zh: "没有超过 %d 天的已结束工单", En: "no finished case is older than %d days"},
-	PurgeAsk:            catalog.Text{Zh: "以上 %d 个工单（超过 %d 天未动）的回答、故障信息、备注都将永久删除。确定吗？(y/N) ", En: "These %d cases, unchanged for more than %d days, will be gone for good, with their answers, fault records and notes. Delete them? (y/N) "},
-	PurgeNot:            catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
-	PurgeDone:           catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
-	SettingsFaults:      catalog.Text{Zh: "设置文件有错误，请改好再试：%s", En: "the settings file has a fault, mend it and try again: %s"},
-	SettingsRetention:   catalog.Text{Zh: "%s 里的 retention_days 至少要是 1", En: "retention_days in %s must be at least 1"},
-	CheckSound:          catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
-	CheckFaults:         catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
-	CheckError:          catalog.Text{Zh: "错误", En: "error"},
-	CheckWarning:        catalog.Text{Zh: "提醒", En: "warning"},
-	CheckMeant:          catalog.Text{Zh: "是不是“%s”？", En: "Did you mean \"%s\"?"},
-	CheckWalk:           catalog.Text{Zh: "这样就会走到那里：", En: "A walk that shows it:"},
-	CheckFlows:          catalog.Text{Zh: "有这个问题的代码：", En: "Codes that have it: "},
-	CheckMore:           catalog.Text{Zh: "……共 %d 个", En: "… %d in all"},
-	CheckNoPage:         catalog.Text{Zh: "没有诊断“%s”；请照抄 PM 开头的代码", En: "there is no diagnostic %q: copy the code that begins with PM"},
-	CoverageLegend:      catalog.Text{Zh: "flow 有流程；lines 处理办法每一行都有步骤；zh+en 两种语言齐全；ends 每条路都有结论；fields 上报的信息都问到", En: "flow: has one; lines: every line of the remedy has a step; zh+en: both languages; ends: every walk has an outcome; fields: all that the report needs is asked for"},
-	CoverageMissing:     catalog.Text{Zh: "%[2]d 个条目中有 %[1]d 个没有做全", En: "%[1]d of %[2]d entries lack something"},
-	FlagExplain:         catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
-	FlagCoverage:        catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
-	NoKnowledge:         catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
-	Crashed:             catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录在 %s，请交给维护 posmedic 的人；里面没有卡号。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. What happened is in %s: pass it on to who maintains posmedic. No card number is in it."},
-	CrashUnwritten:      catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录没有写成文件（%s），请把上面的文字交给维护 posmedic 的人。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. The note could not be written (%s): pass the text above on to who maintains posmedic."},
-	ErrorChanged:        catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
-	ErrorNewer:          catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
-	ErrorDamaged:        catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续；还能读的用 posmedic cases export --salvage 取出（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on; posmedic cases export --salvage gets out what can still be read (%s)"},
-	ErrorReadOnly:       catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
-	ErrorFull:           catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
-	ErrorBusy:           catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
-	ErrorNoArchive:      catalog.Text{Zh: "这不是 posmedic 导出的工单文件，什么都没有读入；请用 posmedic cases export 导出的文件（%s）", En: "this is no archive of cases and nothing was imported: use a file that posmedic cases export wrote (%s)"},
-	ErrorArchiveDamaged: catalog.Text{Zh: "工单文件已损坏，什么都没有读入；请重新导出、重新拷贝（%s）", En: "the archive is damaged and nothing was imported: export or copy it again (%s)"},
-	ErrorArchiveNewer:   catalog.Text{Zh: "工单文件是更新版本的 posmedic 导出的，什么都没有读入；请升级 posmedic（%s）", En: "the archive was made by a newer posmedic and nothing was imported: update posmedic (%s)"},
-	ErrorArchiveLarge:   catalog.Text{Zh: "工单文件太大，什么都没有读入；请分几次导出（%s）", En: "the archive is too large and nothing was imported: export the cases in parts (%s)"},
-	ErrorNoCase:         catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
-	ErrorOther:          catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
-	KnowledgeFaults:     catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
-	CommandDiff:         catalog.Text{Zh: "两个知识文件夹有什么不同", En: "What differs between two knowledge folders"},
-	FlagData:            catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
-	DiffCases:           catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
-	DiffFaults:          catalog.Text{Zh: "%s 里的知识有错误：%s 全部错误请看 posmedic check %s", En: "the knowledge in %s has a fault: %s posmedic check %s says them all"},
-	DiffNoFlow:          catalog.Text{Zh: "%s 里的条目 %s 没有流程 %s；请看 posmedic check", En: "in %s entry %s has no flow %s: see posmedic check"},
-	NoCases:             catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
-	CommandNew:          catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
-	CommandSchema:       catalog.Text{Zh: "为编辑器写出格式说明：写到一半会提示，写错会画线", En: "Write the JSON Schema, by which editors complete and underline"},
-	NewBadCode:          catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
-	NewKnown:            catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
-	NewExists:           catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
-	NewInProject:        catalog.Text{Zh: "%s 是 posmedic 自己的知识；请换一个自己的文件夹", En: "%s holds the knowledge of posmedic itself: choose a folder of your own"},
-	NewNotMade:          catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
-	NewNext:             catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
-	NoFolder:            catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
-	SchemaWritten:       catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
-	CommandTry:          catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
-	TryFault:            catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
+	CommandRoot:          catalog.Text{Zh: "POS 终端排障向导：先查网络，再按代码一步步排查，最后生成上报单", En: "Guides the repair of a payment terminal: network first, then the code's own steps, then one complete report"},
+	CommandLookup:        catalog.Text{Zh: "查代码的含义", En: "What a code means"},
+	CommandSearch:        catalog.Text{Zh: "按文字查找", En: "Find entries by words"},
+	CommandCatalog:       catalog.Text{Zh: "手册条目", En: "The entries"},
+	CommandExport:        catalog.Text{Zh: "以 JSON 输出全部条目", En: "Print every entry as JSON"},
+	CommandWalk:          catalog.Text{Zh: "逐行走一遍流程（不保存）", En: "Walk a flow line by line (nothing is stored)"},
+	CommandPaths:         catalog.Text{Zh: "列出一个代码的路径：默认用不多的几条走遍每一步的每个回答", En: "List paths of a code's flow: by default few that give every answer at every step"},
+	CommandGraph:         catalog.Text{Zh: "把一个代码的流程画成图", En: "Draw a code's flow as a picture"},
+	CommandCases:         catalog.Text{Zh: "工单", En: "Cases"},
+	CommandCasesList:     catalog.Text{Zh: "列出工单，最近的在前", En: "List the cases, latest first"},
+	CommandCasesShow:     catalog.Text{Zh: "显示一个工单", En: "Show a case"},
+	CommandCasesResume:   catalog.Text{Zh: "在向导里打开一个工单", En: "Open a case in the wizard"},
+	CommandReport:        catalog.Text{Zh: "输出一个或几个工单的上报单", En: "Print the reports of one case or several"},
+	CommandCasesExport:   catalog.Text{Zh: "把工单导出成一个文件，带到另一台电脑", En: "Write cases to one file, for another machine"},
+	CommandCasesImport:   catalog.Text{Zh: "读入导出的工单文件", En: "Read cases from such a file"},
+	CommandCasesPurge:    catalog.Text{Zh: "删除旧工单（先列出，再问）", En: "Delete old cases (they are listed first, then you are asked)"},
+	CommandHelp:          catalog.Text{Zh: "显示一个命令的帮助", En: "Show the help of a command"},
+	CommandCheck:         catalog.Text{Zh: "检查知识文件夹，证明流程不会带错路", En: "Check a knowledge folder, and prove that its flows lead nobody astray"},
+	FlagReportLang:       catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
+	CommandConfig:        catalog.Text{Zh: "设置", En: "Settings"},
+	CommandCompletion:    catalog.Text{Zh: "输出命令行补全脚本", En: "Print the script of a shell's completion"},
+	CommandShell:         catalog.Text{Zh: "%s 的补全脚本", En: "The completion script of %s"},
+	CommandMan:           catalog.Text{Zh: "在一个文件夹里写出手册页", En: "Write the manual's pages into a folder"},
+	CommandVersion:       catalog.Text{Zh: "显示版本", En: "Show which version this is"},
+	CommandConfigList:    catalog.Text{Zh: "列出全部设置", En: "List every setting"},
+	CommandConfigGet:     catalog.Text{Zh: "显示一项设置", En: "Show one setting"},
+	CommandConfigSet:     catalog.Text{Zh: "改一项设置", En: "Change a setting"},
+	CommandConfigUnset:   catalog.Text{Zh: "一项设置改回默认", En: "Set one back to its default"},
+	FlagLang:             catalog.Text{Zh: "语言：zh 或 en（默认按设置，其次按系统语言）", En: "language: zh or en (default: the setting's, else the locale's)"},
+	FlagKnowledge:        catalog.Text{Zh: "自己的知识文件夹，加在自带的知识之上", En: "a knowledge folder of your own, laid over what is shipped"},
+	FlagHelp:             catalog.Text{Zh: "显示帮助", En: "show this help"},
+	FlagJson:             catalog.Text{Zh: "以 JSON 输出", En: "print JSON"},
+	FlagAnswers:          catalog.Text{Zh: "逐步的回答，如 y,n,c,d（d 表示已填写或知道了）", En: "the answers in turn, as y,n,c,d (d: filled in or understood)"},
+	FlagAll:              catalog.Text{Zh: "列出全部路径（可能很多）", En: "list every path (there may be very many)"},
+	FlagCap:              catalog.Text{Zh: "最多列出几条", En: "the most paths to list"},
+	FlagPlain:            catalog.Text{Zh: "逐行输出，不用颜色和光标（walk 总是如此）", En: "lines only, no colour or cursor (walk is always so)"},
+	FlagGraphFormat:      catalog.Text{Zh: "格式：svg（A4，可打印）、mermaid 或 dot", En: "format: svg (A4, to be printed), mermaid or dot"},
+	FlagUnfold:           catalog.Text{Zh: "把调用的流程也展开来画", En: "draw the flows that it calls in full"},
+	FlagFormat:           catalog.Text{Zh: "格式：txt、md、html、pdf、csv 或 json", En: "format: txt, md, html, pdf, csv or json"},
+	FlagLines:            catalog.Text{Zh: "逐行问答，供读屏软件、脚本和简单终端用", En: "ask and answer line by line, for screen readers, scripts and plain terminals"},
+	FlagOutput:           catalog.Text{Zh: "存到这个新文件", En: "write to this new file"},
+	FlagArchive:          catalog.Text{Zh: "导出到这个新文件（默认在当前文件夹，按时间取名）", En: "write to this new file (default: in this folder, named by the time)"},
+	FlagSalvage:          catalog.Text{Zh: "数据损坏时，导出全部还能读的内容", En: "of a damaged store, write all that can still be read"},
+	FlagOlderThan:        catalog.Text{Zh: "最后改动在多少天以前，如 180d（默认按设置，设置默认 180 天）", En: "last changed more than so many days ago, as 180d (default: the setting, which is 180)"},
+	FlagUnfinished:       catalog.Text{Zh: "未结束的也删除", En: "unfinished cases too"},
+	FlagYes:              catalog.Text{Zh: "不再询问", En: "do not ask"},
+	HelpUsage:            catalog.Text{Zh: "用法：", En: "Usage:"},
+	HelpCommands:         catalog.Text{Zh: "命令：", En: "Commands:"},
+	HelpFlags:            catalog.Text{Zh: "选项：", En: "Flags:"},
+	HelpExit:             catalog.Text{Zh: "退出码：0 完成；1 失败；2 用法有误；3 没有找到；4 检查发现错误；5 输入已结束而工单未走完", En: "Exit codes: 0 done; 1 failed; 2 wrong usage; 3 not found; 4 check found faults; 5 the input ended before the case did"},
+	BadFlag:              catalog.Text{Zh: "选项 %s 不对；请看 %s --help", En: "the flag %s is wrong: see %s --help"},
+	BadLang:              catalog.Text{Zh: "没有语言“%s”；请用 zh 或 en", En: "there is no language %q: use zh or en"},
+	BadCap:               catalog.Text{Zh: "--cap 至少是 1，不能是 %d", En: "--cap is at least 1, not %d"},
+	BadGraphFormat:       catalog.Text{Zh: "没有格式“%s”；请用 svg、mermaid 或 dot", En: "there is no format %q: use svg, mermaid or dot"},
+	BothForReports:       catalog.Text{Zh: "只有 report 可以用 --lang both；这里请用 zh 或 en", En: "only report takes --lang both: use zh or en here"},
+	BadFormat:            catalog.Text{Zh: "没有格式“%s”；请用 txt、md、html、pdf、csv 或 json", En: "there is no format %q: use txt, md, html, pdf, csv or json"},
+	NotForTerminal:       catalog.Text{Zh: "%s 文件不能直接显示在终端里；请用 -o 存成文件，或用管道传给别的程序", En: "a %s file is nothing for a terminal: save it with -o, or pipe it to another program"},
+	BadCase:              catalog.Text{Zh: "“%s”不是工单号；用 posmedic cases list 查看工单号", En: "%q is no case code: posmedic cases list shows them"},
+	TooFewArguments:      catalog.Text{Zh: "参数不够；用法：%s", En: "too few arguments; usage: %s"},
+	TooManyArguments:     catalog.Text{Zh: "参数太多；用法：%s", En: "too many arguments; usage: %s"},
+	NoSubcommand:         catalog.Text{Zh: "请指明要做什么；请看 %s --help", En: "say what to do: see %s --help"},
+	TryNeedsTerminal:     catalog.Text{Zh: "试用要在终端窗口里运行", En: "try needs a terminal that can be drawn on"},
+	PurgeNeedsDays:       catalog.Text{Zh: "设置读不了，没有删除任何工单；请用 --older-than 写明天数", En: "the settings cannot be read, so nothing was deleted: say with --older-than how old"},
+	NoCommand:            catalog.Text{Zh: "没有命令“%s”；请看 posmedic --help", En: "there is no command %q: see posmedic --help"},
+	InputEnded:           catalog.Text{Zh: "输入到此为止，工单 %s 还没走完；已答的都保存了，用 posmedic cases resume %s --plain 接着做", En: "the input ended before case %s did; every answer is stored: go on with posmedic cases resume %s --plain"},
+	NoCode:               catalog.Text{Zh: "没有找到代码 %s；请照抄屏幕上的代码", En: "code %s not found: type it as the screen shows it"},
+	NoCodeNear:           catalog.Text{Zh: "没有找到代码 %s；相近的代码有（不是同一个）：%s", En: "code %s not found; codes that come near (not the same): %s"},
+	NoWords:              catalog.Text{Zh: "没有找到含有“%s”的条目；请少写几个字再找", En: "no entry with %q: try fewer words"},
+	SeveralTables:        catalog.Text{Zh: "代码 %s 有几处；请写明是哪一处：%s", En: "code %s stands in several places: say which: %s"},
+	SimilarCodes:         catalog.Text{Zh: "与 %s 相近的代码（不是同一个）：%s", En: "codes that look like %s (not the same): %s"},
+	NoCase:               catalog.Text{Zh: "没有工单 %s；用 posmedic cases list 查看", En: "there is no case %s: posmedic cases list shows them"},
+	FileExists:           catalog.Text{Zh: "文件 %s 已存在，没有覆盖；请换一个文件名", En: "the file %s exists and was not overwritten: choose another name"},
+	NotSaved:             catalog.Text{Zh: "没有保存（%s）；请用 -o 换一个文件名或文件夹", En: "it was not saved (%s): choose another name or folder with -o"},
+	NotWritten:           catalog.Text{Zh: "结果没能全部输出（%s）；请检查输出到了哪里，再运行一次", En: "not all of the result could be written (%s): see where the output goes and run it again"},
+	AnswersTooMany:       catalog.Text{Zh: "第 %d 个回答已走到结论，从“%s”起是多余的；请去掉", En: "the walk ends with answer %d, so %q and what follows is too much: leave it out"},
+	AnswerDoesNotFit:     catalog.Text{Zh: "第 %d 个回答“%s”不适用于步骤 %s（%s）；可用：%s", En: "answer %d, %q, does not fit step %s (%s): it takes %s"},
+	PathsCut:             catalog.Text{Zh: "没有列全：只列出了前 %d 条路径，后面还有；请加大 --cap", En: "this is not all: only the first %d paths were listed and there are more, so raise --cap"},
+	PathHeading:          catalog.Text{Zh: "路径 %d：%s", En: "Path %d: %s"},
+	PathFields:           catalog.Text{Zh: "要填的信息：", En: "Fields asked for: "},
+	Comma:                catalog.Text{Zh: "、", En: ", "},
+	WalkNext:             catalog.Text{Zh: "接下来问：", En: "Next: "},
+	WalkOutcome:          catalog.Text{Zh: "结论：", En: "Outcome: "},
+	Cause:                catalog.Text{Zh: "可能原因：", En: "Possible cause: "},
+	Origin:               catalog.Text{Zh: "来自自己的知识文件夹：", En: "From your own knowledge folder: "},
+	Source:               catalog.Text{Zh: "出处：", En: "Source: "},
+	CaseSteps:            catalog.Text{Zh: "已答 %d 步", En: "steps answered: %d"},
+	CasesExported:        catalog.Text{Zh: "已导出 %d 个工单到 %s", En: "%d cases written to %s"},
+	CasesCut:             catalog.Text{Zh: "其中 %d 个只读出前面一部分：%s", En: "%d of them could be read only in part: %s"},
+	CasesLost:            catalog.Text{Zh: "另有 %d 个无法读出：%s", En: "%d more could not be read: %s"},
+	CasesImported:        catalog.Text{Zh: "新增 %d 个工单；%d 个本来就有，没有变", En: "%d cases added; %d were there already and are the same"},
+	CasesDiffer:          catalog.Text{Zh: "有 %d 个与这里的不同，这里的没有改动：%s", En: "%d differ from those here, which stay as they are: %s"},
+	CasesNoFlow:          catalog.Text{Zh: "有 %d 个用到这里没有的流程，没有读入：%s", En: "%d go through a flow that is not known here and were left out: %s"},
+	CasesLeftOut:         catalog.Text{Zh: "有 %d 个工单没有读入；不同的请在原来那台电脑上看，缺流程的请先装上那个知识文件夹", En: "%d cases were not imported: look at those that differ on the other machine, and bring the knowledge folder for missing flows"},
+	NotRead:              catalog.Text{Zh: "读不了这个文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
+	NameHoldsCard:        catalog.Text{Zh: "文件名里不能有卡号；请换一个文件名", En: "a file name may hold no card number: choose another name"},
+	SalvageAll:           catalog.Text{Zh: "--salvage 总是导出全部；请不要写工单号", En: "--salvage always takes all cases: name none"},
+	BadAge:               catalog.Text{Zh: "“%s”不是天数；请写 1 到 36500，如 180d", En: "%q is no number of days: write 1 to 36500, as 180d"},
+	PurgeNothing:         catalog.Text{Zh: "没有超过 %d 天的已结束工单", En: "no finished case is older than %d days"},
+	PurgeAsk:             catalog.Text{Zh: "以上 %d 个工单（超过 %d 天未动）的回答、故障信息、备注都将永久删除。确定吗？(y/N) ", En: "These %d cases, unchanged for more than %d days, will be gone for good, with their answers, fault records and notes. Delete them? (y/N) "},
+	PurgeNot:             catalog.Text{Zh: "什么都没有删除", En: "nothing was deleted"},
+	PurgeDone:            catalog.Text{Zh: "已删除 %d 个工单", En: "%d cases deleted"},
+	CheckSound:           catalog.Text{Zh: "没有错误：%d 个条目，%d 个流程", En: "no faults: %d entries, %d flows"},
+	CheckFaults:          catalog.Text{Zh: "有 %d 个错误、%d 个提醒；请按上面的文件和行号修改", En: "%d errors, %d warnings: mend the files and lines above"},
+	CheckError:           catalog.Text{Zh: "错误", En: "error"},
+	CheckWarning:         catalog.Text{Zh: "提醒", En: "warning"},
+	CheckMeant:           catalog.Text{Zh: "是不是“%s”？", En: "Did you mean \"%s\"?"},
+	CheckWalk:            catalog.Text{Zh: "这样就会走到那里：", En: "A walk that shows it:"},
+	CheckFlows:           catalog.Text{Zh: "有这个问题的代码：", En: "Codes that have it: "},
+	CheckMore:            catalog.Text{Zh: "……共 %d 个", En: "… %d in all"},
+	CheckNoPage:          catalog.Text{Zh: "没有诊断“%s”；请照抄 PM 开头的代码", En: "there is no diagnostic %q: copy the code that begins with PM"},
+	CoverageLegend:       catalog.Text{Zh: "flow 有流程；lines 处理办法每一行都有步骤；zh+en 两种语言齐全；ends 每条路都有结论；fields 上报的信息都问到", En: "flow: has one; lines: every line of the remedy has a step; zh+en: both languages; ends: every walk has an outcome; fields: all that the report needs is asked for"},
+	CoverageMissing:      catalog.Text{Zh: "%[2]d 个条目中有 %[1]d 个没有做全", En: "%[1]d of %[2]d entries lack something"},
+	FlagExplain:          catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
+	FlagCoverage:         catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
+	NoKnowledge:          catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
+	Crashed:              catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录在 %s，请交给维护 posmedic 的人；里面没有卡号。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. What happened is in %s: pass it on to who maintains posmedic. No card number is in it."},
+	CrashUnwritten:       catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录没有写成文件（%s），请把上面的文字交给维护 posmedic 的人。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. The note could not be written (%s): pass the text above on to who maintains posmedic."},
+	ErrorChanged:         catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
+	ErrorNewer:           catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
+	ErrorDamaged:         catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续；还能读的用 posmedic cases export --salvage 取出（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on; posmedic cases export --salvage gets out what can still be read (%s)"},
+	ErrorReadOnly:        catalog.Text{Zh: "没有写入权限；请设 POSMEDIC_DATA 指向可写的文件夹（%s）", En: "the folder cannot be written to: set POSMEDIC_DATA to one that can (%s)"},
+	ErrorFull:            catalog.Text{Zh: "磁盘已满，没有保存；请腾出空间再试（%s）", En: "the disk is full and nothing was stored: make room and try again (%s)"},
+	ErrorBusy:            catalog.Text{Zh: "另一个 posmedic 正在占用工单数据；请稍后再试（%s）", En: "another posmedic is holding the case data: try again shortly (%s)"},
+	ErrorNoArchive:       catalog.Text{Zh: "这不是 posmedic 导出的工单文件，什么都没有读入；请用 posmedic cases export 导出的文件（%s）", En: "this is no archive of cases and nothing was imported: use a file that posmedic cases export wrote (%s)"},
+	ErrorArchiveDamaged:  catalog.Text{Zh: "工单文件已损坏，什么都没有读入；请重新导出、重新拷贝（%s）", En: "the archive is damaged and nothing was imported: export or copy it again (%s)"},
+	ErrorArchiveNewer:    catalog.Text{Zh: "工单文件是更新版本的 posmedic 导出的，什么都没有读入；请升级 posmedic（%s）", En: "the archive was made by a newer posmedic and nothing was imported: update posmedic (%s)"},
+	ErrorArchiveLarge:    catalog.Text{Zh: "工单文件太大，什么都没有读入；请分几次导出（%s）", En: "the archive is too large and nothing was imported: export the cases in parts (%s)"},
+	ErrorNoCase:          catalog.Text{Zh: "没有这个工单；用 posmedic cases list 查看（%s）", En: "there is no such case: posmedic cases list shows them (%s)"},
+	ErrorOther:           catalog.Text{Zh: "没有做成（%s）；请再试一次，仍不行就把这句话交给维护 posmedic 的人", En: "it did not work (%s): try again, and if it stays so, pass this sentence on to who maintains posmedic"},
+	KnowledgeFaults:      catalog.Text{Zh: "自己的知识文件有错误，这次只用自带的知识。请改好再试：%s", En: "your knowledge folder has faults, so only what is shipped is used. Mend it and try again: %s"},
+	CommandDiff:          catalog.Text{Zh: "两个知识文件夹有什么不同", En: "What differs between two knowledge folders"},
+	FlagData:             catalog.Text{Zh: "这个数据文件夹里哪些未结束的工单受影响", En: "tell which open cases of this data folder are affected"},
+	DiffCases:            catalog.Text{Zh: "受影响的未结束工单：%d", En: "Open cases affected: %d"},
+	DiffFaults:           catalog.Text{Zh: "%s 里的知识有错误：%s 全部错误请看 posmedic check %s", En: "the knowledge in %s has a fault: %s posmedic check %s says them all"},
+	DiffNoFlow:           catalog.Text{Zh: "%s 里的条目 %s 没有流程 %s；请看 posmedic check", En: "in %s entry %s has no flow %s: see posmedic check"},
+	NoCases:              catalog.Text{Zh: "在 %s 里没有工单（cases.db）；请指明数据文件夹", En: "there are no cases (cases.db) in %s: name the data folder"},
+	CommandNew:           catalog.Text{Zh: "为一个新代码写好带注释的条目和流程", En: "Write a commented entry and flow for a new code"},
+	CommandSchema:        catalog.Text{Zh: "为编辑器写出格式说明：写到一半会提示，写错会画线", En: "Write the JSON Schema, by which editors complete and underline"},
+	NewBadCode:           catalog.Text{Zh: "“%s”不是代码；终端代码写 E 加三位数字（E900），主机代码一到两位数字（05），前置代码四位数字（0099）", En: "%q is no code: write E and three digits for the terminal (E900), one or two digits for the host (05), four for the front-end (0099)"},
+	NewKnown:             catalog.Text{Zh: "代码 %s 已经有了；用 posmedic lookup 查看，要改就在自己的文件夹里写一个同表同代码的条目，流程名用 %s", En: "code %s is there already: see it with posmedic lookup; to change it, write an entry with the same table and code, and a flow named %s, into your own folder"},
+	NewExists:            catalog.Text{Zh: "文件 %s 已存在，什么都没有写；请换一个文件夹，或接着改这个文件", En: "the file %s exists and nothing was written: choose another folder, or go on with that file"},
+	NewInProject:         catalog.Text{Zh: "%s 是 posmedic 自己的知识；请换一个自己的文件夹", En: "%s holds the knowledge of posmedic itself: choose a folder of your own"},
+	NewNotMade:           catalog.Text{Zh: "没有写成（%s）；请换一个文件夹", En: "it was not written (%s): choose another folder"},
+	NewNext:              catalog.Text{Zh: "改好后运行：posmedic check %s，再运行 posmedic try %s", En: "Edit them, then run: posmedic check %s, and posmedic try %s"},
+	NoFolder:             catalog.Text{Zh: "没有文件夹 %s；请先建好", En: "there is no folder %s: make it first"},
+	SchemaWritten:        catalog.Text{Zh: "格式说明已写入 %s", En: "The JSON Schema stands in %s"},
+	CommandTry:           catalog.Text{Zh: "在向导里试用正在写的知识文件夹，存文件即更新", En: "Try a knowledge folder in the wizard while you write it; it is read again on save"},
+	TryFault:             catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
+	SettingLanguage:      catalog.Text{Zh: "语言", En: "Language"},
+	SettingTheme:         catalog.Text{Zh: "配色", En: "Colours"},
+	SettingName:          catalog.Text{Zh: "上报单上的姓名", En: "Name on reports"},
+	SettingOrganisation:  catalog.Text{Zh: "上报单上的单位", En: "Organisation on reports"},
+	SettingRetention:     catalog.Text{Zh: "已结束的工单保留几天", En: "Days to keep closed cases"},
+	SettingKnowledge:     catalog.Text{Zh: "自己的知识文件夹", En: "Knowledge folder of your own"},
+	TakesLanguage:        catalog.Text{Zh: "auto（按系统）、zh 或 en", En: "auto (the locale's), zh or en"},
+	TakesTheme:           catalog.Text{Zh: "auto、dark、light、high-contrast 或 none", En: "auto, dark, light, high-contrast or none"},
+	TakesName:            catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
+	TakesRetention:       catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
+	TakesKnowledge:       catalog.Text{Zh: "一个文件夹，下次打开起用", En: "a folder; used from the next start on"},
+	LanguageAuto:         catalog.Text{Zh: "按系统", En: "the system's"},
+	LanguageZh:           catalog.Text{Zh: "中文", En: "中文"},
+	LanguageEn:           catalog.Text{Zh: "English", En: "English"},
+	ThemeAuto:            catalog.Text{Zh: "自动", En: "automatic"},
+	ThemeDark:            catalog.Text{Zh: "深色", En: "dark"},
+	ThemeLight:           catalog.Text{Zh: "浅色", En: "light"},
+	ThemeContrast:        catalog.Text{Zh: "高对比", En: "high contrast"},
+	ThemeNone:            catalog.Text{Zh: "无颜色", En: "no colours"},
+	NoSetting:            catalog.Text{Zh: "没有设置“%s”；可用：%s", En: "there is no setting %q: there are %s"},
+	BadSetting:           catalog.Text{Zh: "设置 %s 的值不对；可以填：%s", En: "the value of %s does not fit: it takes %s"},
+	SettingsWrong:        catalog.Text{Zh: "设置文件 %s 第 %d 行有错：%s。这次用默认设置，文件没有改动；请改好那一行", En: "the settings file %s is wrong in line %d: %s; the defaults are used and the file is left as it is: mend that line"},
+	SettingsUnread:       catalog.Text{Zh: "设置文件 %s 读不了（%s）。这次用默认设置，文件没有改动；请改好它", En: "the settings file %s cannot be read (%s); the defaults are used and the file is left as it is: mend it"},
+	SettingsUnwritten:    catalog.Text{Zh: "设置没有保存到 %s（%s）；请看那里能不能写", En: "the setting was not stored in %s (%s): see whether it can be written there"},
+	SettingsTwice:        catalog.Text{Zh: "设置“%s”写了两次", En: "the setting %q stands twice"},
+	SettingsForm:         catalog.Text{Zh: "每行应是“名字: 值”", En: "each line is to be key: value"},
+	VersionKnowledge:     catalog.Text{Zh: "知识：%d 个条目，%d 个流程；%s", En: "knowledge: %d entries, %d flows; %s"},
+	ManName:              catalog.Text{Zh: "名称", En: "NAME"},
+	ManSynopsis:          catalog.Text{Zh: "用法", En: "SYNOPSIS"},
+	ManDescription:       catalog.Text{Zh: "说明", En: "DESCRIPTION"},
+	ManOptions:           catalog.Text{Zh: "选项", En: "OPTIONS"},
+	ManInherited:         catalog.Text{Zh: "通用选项", En: "GENERAL OPTIONS"},
+	ManSee:               catalog.Text{Zh: "参见", En: "SEE ALSO"},
+	CommandDrill:         catalog.Text{Zh: "演练：在模拟的店里练习，与真实工单分开", En: "Training: practise in a simulated shop, apart from real cases"},
+	CommandDrillProgress: catalog.Text{Zh: "学员的进度", En: "How far a trainee has come"},
+	CommandDrillExport:   catalog.Text{Zh: "输出全部学员的演练记录", En: "Print the drills of every trainee"},
+	CommandDrillExam:     catalog.Text{Zh: "考核：固定的题目，没有提示，生成签名的成绩单", En: "An exam: a fixed set, no hints, a signed result sheet"},
+	CommandDrillVerify:   catalog.Text{Zh: "核对一份成绩单的签名", En: "Check the signature of a result sheet"},
+	FlagTrainee:          catalog.Text{Zh: "学员的名字（默认上次的那位）", En: "the trainee's name (default: who drilled last)"},
+	FlagKind:             catalog.Text{Zh: "演练方式：recall 问答、guided 跟着向导、free 自己判断", En: "the drill: recall, guided or free"},
+	FlagSeed:             catalog.Text{Zh: "种子：同样的种子出同样的题", En: "the seed: the same one gives the same drill"},
+	FlagScenario:         catalog.Text{Zh: "知识文件夹的 drills 里写好的一道题", En: "a scenario written in the folder drills of your own knowledge"},
+	FlagCount:            catalog.Text{Zh: "题数", En: "how many drills"},
+	FlagDrillFormat:      catalog.Text{Zh: "格式：json 或 csv", En: "format: json or csv"},
+	FlagPublic:           catalog.Text{Zh: "出卷电脑的公钥（默认本机的）", En: "the public key of the examining machine (default: this one's)"},
+	DrillBanner:          catalog.Text{Zh: "==== 演练（%s）：以下都是虚构的，不是真实工单 ====", En: "==== DRILL (%s): all of this is made up; it is no real case ===="},
+	DrillDue:             catalog.Text{Zh: "%s，今天还有 %d 道。", En: "%s, %d to go today."},
+	DrillDone:            catalog.Text{Zh: "%s，今天的都做完了。", En: "%s, nothing more is due today."},
+	DrillLeft:            catalog.Text{Zh: "已离开，这一道不计。", En: "You left. This one does not count."},
+	DrillDamaged:         catalog.Text{Zh: "演练记录里有 %d 行读不出来；其余的照常使用", En: "%d lines of the drills cannot be read; the others are used"},
+	DrillBadName:         catalog.Text{Zh: "学员的名字“%s”不能用；请写 1 到 40 个字，不要写卡号", En: "the trainee's name %q cannot be used: write 1 to 40 characters and no card number"},
+	DrillBadKind:         catalog.Text{Zh: "没有演练方式“%s”；请用 recall、guided 或 free", En: "there is no drill %q: use recall, guided or free"},
+	DrillBadFormat:       catalog.Text{Zh: "没有格式“%s”；请用 json 或 csv", En: "there is no format %q: use json or csv"},
+	DrillNoScenario:      catalog.Text{Zh: "没有写好的题“%s”；请看知识文件夹里的 drills", En: "there is no written scenario %q: see the folder drills of your own knowledge"},
+	DrillChoose:          catalog.Text{Zh: "请输入 1 到 %d。", En: "Type a number from 1 to %d."},
+	DrillScore:           catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
+	DrillBeside:          catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）：", En: "The reference and your own way (= both, - left out, + extra):"},
+	DrillFreeHelp:        catalog.Text{Zh: "可以输入：list [字]（能做的和能下的结论）、do 名称或编号（查或做）、ask 字段、fill 字段 [内容]、end 结论（到此结束）、hint、quit", En: "You may type: list [words] (steps and outcomes), do NAME or number, ask FIELD, fill FIELD [value], end OUTCOME (which ends the drill), hint, quit"},
+	DrillGuidedHelp:      catalog.Text{Zh: "除了回答，还可以输入：fill 字段 [内容]、hint、quit", En: "Besides the answers you may type: fill FIELD [value], hint, quit"},
+	DrillOutcomes:        catalog.Text{Zh: "结论：", En: "Outcomes:"},
+	DrillNoStep:          catalog.Text{Zh: "没有“%s”这一步；用 list 查看。", En: "There is no step \"%s\": list shows them."},
+	DrillNoOutcome:       catalog.Text{Zh: "没有“%s”这个结论；用 list 查看。", En: "There is no outcome \"%s\": list shows them."},
+	DrillNoField:         catalog.Text{Zh: "没有字段“%s”；有：%s", En: "There is no field \"%s\". There are: %s"},
+	DrillNothing:         catalog.Text{Zh: "没有", En: "there is none"},
+	DrillAskFirst:        catalog.Text{Zh: "还没有问 %s；先 ask，或在后面写上内容。", En: "%s is not known yet: ask for it, or type the value behind it."},
+	DrillHint:            catalog.Text{Zh: "提示：%s [%s]", En: "Hint: %s [%s]"},
+	DrillHintAnswer:      catalog.Text{Zh: "提示：%s", En: "Hint: %s"},
+	DrillNoHints:         catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
+	DrillAnswers:         catalog.Text{Zh: "回答：%s", En: "Answers: %s"},
+	DrillFill:            catalog.Text{Zh: "用 fill 字段 [内容] 填写，填完输入 done。", En: "Fill them in with fill FIELD [value], then type done."},
+	ExamBegin:            catalog.Text{Zh: "考核 %s：第 %d 道，共 %d 道", En: "Exam %s: %d of %d"},
+	ExamNoName:           catalog.Text{Zh: "请用 --trainee 写明学员的名字", En: "name the trainee with --trainee"},
+	ExamSaved:            catalog.Text{Zh: "成绩单已存到 %s。公钥：%s", En: "The result sheet is in %s. Public key: %s"},
+	ExamScore:            catalog.Text{Zh: "%s：%d 分，%s", En: "%s: %d points, %s"},
+	ExamPassed:           catalog.Text{Zh: "通过", En: "passed"},
+	ExamFailed:           catalog.Text{Zh: "未通过", En: "not passed"},
+	ExamGenuine:          catalog.Text{Zh: "签名有效：%s，考核 %s，%s，%d 分，%s", En: "The signature is good: %s, exam %s, %s, %d points, %s"},
+	ExamForged:           catalog.Text{Zh: "这份成绩单被改动过，或是用别的密钥签的；在别的电脑上考的，请用 --key 写明那台电脑的公钥", En: "the sheet was changed or signed with another key: for an exam on another machine, name its public key with --key"},
+	ExamNoSheet:          catalog.Text{Zh: "这不是 posmedic 的成绩单；请指明考核生成的 HTML 文件", En: "this is no result sheet of posmedic: name the HTML file that an exam wrote"},
+	ExamBadKey:           catalog.Text{Zh: "密钥不对；请原样复制考核结束时显示的公钥", En: "the key is wrong: copy the public key as the exam showed it"},
+	ExamUnreadable:       catalog.Text{Zh: "读不了文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
+	ProgressLine:         catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天；今天还有 %d 道", En: "%s: drills %d; days in a row %d, at most %d; to go today %d"},
+	ProgressWeekdays:     catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
+	DrillEntry:           catalog.Text{Zh: "向导打开的条目：%s %s", En: "The wizard stands at: %s %s"},
+	ProgressHeat:         catalog.Text{Zh: "最近十二周（每行一个星期几，右边最近）：", En: "The last twelve weeks (a row for each weekday, the latest on the right):"},
+	ProgressTables:       catalog.Text{Zh: "各表掌握程度：", En: "Mastery by table:"},
+	ProgressActions:      catalog.Text{Zh: "各操作掌握程度（弱的在前）：", En: "Mastery by action (the weakest first):"},
+	ProgressWeakest:      catalog.Text{Zh: "最弱的条目：", En: "The weakest entries:"},
+	ProgressForecast:     catalog.Text{Zh: "未来十四天要复习的：", En: "Reviews in the next fourteen days:"},
+	ProgressDrills:       catalog.Text{Zh: "%3.0f%%  （%d 道）", En: "%3.0f%%  (%d drills)"},
 }

@@ -94,24 +94,24 @@ func (d *walkData) clean() error {
 }
 
 func (d *answerData) clean() error {
-	d.Reason, d.Shown = plainLine(d.Reason), cleanText(d.Shown)
+	d.Reason, d.Shown = fault.PlainLine(d.Reason), cleanText(d.Shown)
 	return names(d.Key.String(), string(d.Value), string(d.How))
 }
 
 func (d *waitData) clean() error { return names(d.Key.String(), string(d.For)) }
 
-func (d *noteData) clean() error { d.Text = plainLine(d.Text); return nil }
+func (d *noteData) clean() error { d.Text = fault.PlainLine(d.Text); return nil }
 
 func (d *evidenceData) clean() error {
-	d.File, d.Note = plainLine(baseName(d.File)), plainLine(d.Note)
+	d.File, d.Note = fault.PlainLine(baseName(d.File)), fault.PlainLine(d.Note)
 	return nil
 }
 
-func (d *withdrawnData) clean() error { d.File = plainLine(baseName(d.File)); return nil }
+func (d *withdrawnData) clean() error { d.File = fault.PlainLine(baseName(d.File)); return nil }
 
 func (d *escalationData) clean() error { d.To = cleanText(d.To); return nil }
 
-func (d *replyData) clean() error { d.Text = plainLine(d.Text); return nil }
+func (d *replyData) clean() error { d.Text = fault.PlainLine(d.Text); return nil }
 
 func (d *fieldData) clean() error { return nil } // to be read, a field's value is cut already
 
@@ -120,14 +120,14 @@ func (d *movedData) clean() error { return nil }
 func (d *noData) clean() error { return nil }
 
 func cleanText(text catalog.Text) catalog.Text {
-	return catalog.Text{Zh: plainLine(text.Zh), En: plainLine(text.En)}
+	return catalog.Text{Zh: fault.PlainLine(text.Zh), En: fault.PlainLine(text.En)}
 }
 
 // names returns an error where a name could be a card number, or a text that hides one. Names of steps, flows and
 // codes never are.
 func names(all ...string) error {
 	for _, name := range all {
-		if plainLine(name) != name {
+		if fault.PlainLine(name) != name {
 			return errors.New("a name in the event may be a card number")
 		}
 	}

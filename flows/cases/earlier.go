@@ -74,7 +74,7 @@ func (s *Store) ofTerminal(tid, sn string) ([]Summary, error) {
 			return err
 		}
 		defer rows.Close()
-		summaries, err = scanSummaries(rows)
+		summaries, err = scanSummaries(rows, mostEarlier)
 		return err
 	})
 	sortSummaries(summaries)

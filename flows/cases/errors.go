@@ -43,7 +43,7 @@ func kindOf(err error) error {
 
 func kindOfCode(code int) error {
 	switch code {
-	case sqlite3.SQLITE_IOERR_SHMSIZE: // the index of the journal finds no room
+	case sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_SHMOPEN: // the index of the journal finds no room
 		return ErrFull
 	case sqlite3.SQLITE_IOERR_CORRUPTFS, sqlite3.SQLITE_IOERR_SHORT_READ:
 		return ErrDamaged

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -78,7 +77,7 @@ func (j *Journal) Reopen(c Case, now time.Time) (Case, error) {
 
 // Note records a note; an empty one changes nothing.
 func (j *Journal) Note(c Case, text string, now time.Time) (Case, error) {
-	note := Note{Text: plainLine(text)}
+	note := Note{Text: fault.PlainLine(text)}
 	if note.Text == "" {
 		return c, nil
 	}
@@ -88,7 +87,7 @@ func (j *Journal) Note(c Case, text string, now time.Time) (Case, error) {
 // NameEvidence records a file as evidence, by its name alone: of a path the folders are dropped. Named again, it
 // gets the new note. An empty name changes nothing.
 func (j *Journal) NameEvidence(c Case, file, note string, now time.Time) (Case, error) {
-	named := Evidence{File: plainLine(baseName(file)), Note: plainLine(note)}
+	named := Evidence{File: fault.PlainLine(baseName(file)), Note: fault.PlainLine(note)}
 	if named.File == "" {
 		return c, nil
 	}
@@ -103,7 +102,7 @@ func (j *Journal) WithdrawEvidence(c Case, file string, now time.Time) (Case, er
 // TestCure records what a live transaction showed: Yes, No, or Cannot with the reason. The answer's key is the
 // outcome's, its time that of the change.
 func (j *Journal) TestCure(c Case, answer flows.Answer, now time.Time) (Case, error) {
-	answer.At, answer.Reason = now, plainLine(answer.Reason)
+	answer.At, answer.Reason = now, fault.PlainLine(answer.Reason)
 	return j.record(c, now, change{CureTested, answer})
 }
 
@@ -115,21 +114,7 @@ func (j *Journal) Escalate(c Case, to catalog.Text, until, now time.Time) (Case,
 
 // Reply records what came back, in the agent's words, which may be none.
 func (j *Journal) Reply(c Case, text string, now time.Time) (Case, error) {
-	return j.record(c, now, change{Replied, replyData{Text: plainLine(text)}})
-}
-
-// plainLine makes one line of what was typed, with the card numbers in it cut.
-func plainLine(text string) string {
-	line := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), unicode.IsControl(r):
-			return ' '
-		case unicode.Is(unicode.Cf, r):
-			return -1
-		}
-		return r
-	}, text)
-	return fault.Scrub(strings.Join(strings.Fields(line), " "))
+	return j.record(c, now, change{Replied, replyData{Text: fault.PlainLine(text)}})
 }
 
 // baseName is the last part of a path of any system, whichever this one is.

@@ -152,13 +152,6 @@ func withoutRights(t *testing.T, do func()) {
 	group.Wait()
 }
 
-func checkListLength(t *testing.T, store *Store, want int) {
-	t.Helper()
-	if list, err := store.List(); err != nil || len(list) != want {
-		t.Errorf("List gives %d, %v; want %d", len(list), err, want)
-	}
-}
-
 func checkMode(t *testing.T, path string, want fs.FileMode) {
 	t.Helper()
 	info, err := os.Stat(path)

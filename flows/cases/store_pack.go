@@ -29,7 +29,7 @@ func unpackSummary(packed []byte) (Summary, error) {
 	if end < 0 || binary.LittleEndian.Uint32(packed[end:]) != checksum(packed[:end]) {
 		return Summary{}, errors.New("it is not as it was written")
 	}
-	rest := unpacker{rest: packed[:end]}
+	rest := unpacker{rest: packed[:end], whole: string(packed[:end])}
 	summary := Summary{
 		ID: rest.text(), Table: rest.text(), Code: rest.text(), TID: rest.text(), Outcome: rest.text(),
 		WaitsFor: flows.Who(rest.text()), Opened: rest.time(), Updated: rest.time(), Closed: rest.number() != 0,
@@ -93,6 +93,7 @@ func moment(at time.Time) int64 {
 // gives zero values.
 type unpacker struct {
 	rest  []byte
+	whole string // all of it, of which the texts are parts: in a list of 10,000 each copy counts
 	short bool
 }
 
@@ -102,8 +103,8 @@ func (u *unpacker) text() string {
 		u.rest, u.short = nil, true
 		return ""
 	}
-	end := size + int(length)
-	text := string(u.rest[size:end])
+	start, end := len(u.whole)-len(u.rest)+size, size+int(length)
+	text := u.whole[start : start+int(length)]
 	u.rest = u.rest[end:]
 	return text
 }

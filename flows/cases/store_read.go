@@ -125,7 +125,7 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 		return nil, err
 	}
 	defer rows.Close()
-	if summaries, err = scanSummaries(rows); err != nil {
+	if summaries, err = scanSummaries(rows, total); err != nil {
 		return summaries, err
 	}
 	if len(summaries) != total {
@@ -134,9 +134,11 @@ func readSummaries(conn *sql.Conn) (summaries []Summary, err error) {
 	return summaries, nil
 }
 
-// scanSummaries reads rows that come in the order of their IDs. With an error come those that are sound.
-func scanSummaries(rows *sql.Rows) ([]Summary, error) {
-	var summaries []Summary
+// scanSummaries reads rows that come in the order of their IDs, about as many as expected. With an error come those
+// that are sound.
+func scanSummaries(rows *sql.Rows, expected int) ([]Summary, error) {
+	const most = 1 << 16 // a number that was damaged must not ask for all memory
+	summaries := make([]Summary, 0, min(max(expected, 0), most))
 	var broken error
 	for rows.Next() {
 		summary, err := scanSummary(rows)

@@ -557,6 +557,13 @@ func checkListIs(t fataler, store *Store, want []Summary) {
 	}
 }
 
+func checkListLength(t *testing.T, store *Store, want int) {
+	t.Helper()
+	if list, err := store.List(); err != nil || len(list) != want {
+		t.Errorf("List gives %d, %v; want %d", len(list), err, want)
+	}
+}
+
 func testEvent(seq int) Event {
 	return Event{Seq: seq, At: storeTime, Kind: Answered, Data: json.RawMessage(fmt.Sprintf(`{"answer":%d}`, seq))}
 }

@@ -15,7 +15,7 @@ var words = struct {
 }{
 	StateOpen:      catalog.Text{Zh: "处理中", En: "open"},
 	StateWaiting:   catalog.Text{Zh: "等待中", En: "waiting"},
-	StateEscalated: catalog.Text{Zh: "已上报待回复", En: "escalated"},
+	StateEscalated: catalog.Text{Zh: "已上报", En: "escalated"},
 	StateReopened:  catalog.Text{Zh: "再处理", En: "reopened"},
 	StateResolved:  catalog.Text{Zh: "已解决", En: "resolved"},
 	StateClosed:    catalog.Text{Zh: "已结束", En: "closed"},

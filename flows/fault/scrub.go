@@ -215,3 +215,18 @@ func withoutDate(s string, run []place) []place {
 	first := slices.IndexFunc(run, func(p place) bool { return p.start >= from+date[2] })
 	return run[:first]
 }
+
+// PlainLine makes one line of a text that no field has read, without characters that hide others or turn their
+// direction, and with the card numbers in it cut.
+func PlainLine(text string) string {
+	line := strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), unicode.IsControl(r):
+			return ' '
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, text)
+	return Scrub(strings.Join(strings.Fields(line), " "))
+}

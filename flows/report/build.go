@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -119,7 +118,7 @@ func steps(path []flows.Step) []Step {
 		}
 		taken = append(taken, Step{
 			Number: i + 1, Node: step.Key.String(), Kind: step.Node.Kind, Text: cleanText(text),
-			Answer: step.Answer.Value, How: step.Answer.How, Reason: clean(step.Answer.Reason),
+			Answer: step.Answer.Value, How: step.Answer.How, Reason: fault.PlainLine(step.Answer.Reason),
 			At: inChina(step.Answer.At), Source: cite(step.Sources),
 		})
 	}
@@ -159,20 +158,5 @@ func cite(sources []string) string { return strings.Join(sources, separator) }
 func inChina(at time.Time) time.Time { return at.Truncate(time.Second).In(zone) }
 
 func cleanText(text catalog.Text) catalog.Text {
-	return catalog.Text{Zh: clean(text.Zh), En: clean(text.En)}
-}
-
-// clean makes one line of a text that the fault record has not read, without characters that hide others or
-// turn their direction, and cuts the card numbers in it.
-func clean(text string) string {
-	line := strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsSpace(r), unicode.IsControl(r):
-			return ' '
-		case unicode.Is(unicode.Cf, r):
-			return -1
-		}
-		return r
-	}, text)
-	return fault.Scrub(strings.Join(strings.Fields(line), " "))
+	return catalog.Text{Zh: fault.PlainLine(text.Zh), En: fault.PlainLine(text.En)}
 }

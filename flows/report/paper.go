@@ -3,6 +3,7 @@ package report
 import (
 	"posmedic/flows"
 	"posmedic/flows/cases"
+	"posmedic/flows/fault"
 )
 
 // What lies with a case beside its walk and its fields. All of it was typed, so all of it is cleaned again here.
@@ -12,13 +13,13 @@ func cure(c cases.Case, state flows.State) *Cure {
 	if !found {
 		return nil
 	}
-	return &Cure{Answer: tested.Value, How: tested.How, Reason: clean(tested.Reason), At: inChina(tested.At)}
+	return &Cure{Answer: tested.Value, How: tested.How, Reason: fault.PlainLine(tested.Reason), At: inChina(tested.At)}
 }
 
 func evidence(named []cases.Evidence) []Evidence {
 	all := make([]Evidence, 0, len(named))
 	for _, one := range named {
-		all = append(all, Evidence{File: clean(one.File), Note: clean(one.Note), At: inChina(one.At)})
+		all = append(all, Evidence{File: fault.PlainLine(one.File), Note: fault.PlainLine(one.Note), At: inChina(one.At)})
 	}
 	return all
 }
@@ -26,7 +27,7 @@ func evidence(named []cases.Evidence) []Evidence {
 func notes(written []cases.Note) []Note {
 	all := make([]Note, 0, len(written))
 	for _, one := range written {
-		all = append(all, Note{Text: clean(one.Text), At: inChina(one.At)})
+		all = append(all, Note{Text: fault.PlainLine(one.Text), At: inChina(one.At)})
 	}
 	return all
 }
@@ -35,7 +36,7 @@ func handedOver(escalations []cases.Escalation) []HandedOver {
 	all := make([]HandedOver, 0, len(escalations))
 	for _, one := range escalations {
 		all = append(all, HandedOver{
-			To: cleanText(one.To), At: inChina(one.At), Reply: clean(one.Reply), RepliedAt: inChina(one.RepliedAt),
+			To: cleanText(one.To), At: inChina(one.At), Reply: fault.PlainLine(one.Reply), RepliedAt: inChina(one.RepliedAt),
 		})
 	}
 	return all

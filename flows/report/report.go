@@ -23,6 +23,7 @@ type Report struct {
 	// Fingerprint is the same for two reports that say the same, whenever they were made. It has eight letters and
 	// digits, as "7K-Q2-M4-XT".
 	Fingerprint string           `json:"fingerprint"`
+	Author      Author           `json:"author,omitzero"` // who made it; see By
 	Case        Case             `json:"case"`
 	Request     catalog.Text     `json:"request"` // what the receiver is asked to do
 	Fault       fault.Record     `json:"fault"`   // what was collected

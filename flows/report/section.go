@@ -53,11 +53,11 @@ func sections(r Report, lang catalog.Lang) []section {
 func headSection(r Report, say wording) section {
 	return section{
 		Title: say.title(r),
-		Rows: []row{
+		Rows: append([]row{
 			{say.in(words.CaseCode), r.Case.ID},
 			{say.in(words.Fingerprint), r.Fingerprint},
 			{say.in(words.Times), say.fill(words.OpenedAndMade, "{opened}", minute(r.Case.Opened), "{made}", clock(r.Case.Made, r.Case.Opened))},
-		},
+		}, authorRows(r.Author, say)...),
 	}
 }
 

@@ -11,6 +11,8 @@ var words = struct {
 	Fingerprint       catalog.Text
 	Times             catalog.Text
 	OpenedAndMade     catalog.Text
+	Agent             catalog.Text
+	Organisation      catalog.Text
 	Unfinished        catalog.Text
 	Request           catalog.Text
 	RequestNone       catalog.Text
@@ -109,6 +111,8 @@ var words = struct {
 	Fingerprint:       catalog.Text{Zh: "核对码", En: "Fingerprint"},
 	Times:             catalog.Text{Zh: "时间", En: "Time"},
 	OpenedAndMade:     catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
+	Agent:             catalog.Text{Zh: "经办人", En: "Agent"},
+	Organisation:      catalog.Text{Zh: "单位", En: "Organisation"},
 	Unfinished:        catalog.Text{Zh: "未完成", En: "Unfinished"},
 	Request:           catalog.Text{Zh: "请办", En: "To do"},
 	RequestNone:       catalog.Text{Zh: "不用上报，留底备查。", En: "Nobody needs to be told; for the record."},

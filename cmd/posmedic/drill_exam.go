@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"posmedic/catalog"
+	"posmedic/flows/drill"
+	"posmedic/flows/drill/exam"
+	"posmedic/flows/drill/history"
+)
+
+const examDrills = 10
+
+func (a *app) drillExamCommand() *cobra.Command {
+	command := a.plainCommand("exam [CODE…]", words.CommandDrillExam)
+	command.Args = a.args(0, -1)
+	name := command.Flags().String("trainee", "", a.say(words.FlagTrainee))
+	seed := command.Flags().Uint64("seed", 1, a.say(words.FlagSeed))
+	count := command.Flags().Int("count", examDrills, a.say(words.FlagCount))
+	file := command.Flags().StringP("output", "o", "exam.html", a.say(words.FlagOutput))
+	command.RunE = func(_ *cobra.Command, args []string) error {
+		if *name == "" {
+			return usage(words.ExamNoName)
+		}
+		if _, err := os.Stat(*file); err == nil { // before the trainee has worked for an hour
+			return failed(words.FileExists, *file)
+		}
+		var named []string
+		for _, code := range args {
+			entry, err := a.entryOf(code)
+			if err != nil {
+				return err
+			}
+			named = append(named, entry.Flow)
+		}
+		d, err := a.drilling(*name)
+		if err != nil {
+			return err
+		}
+		d.noHints = true
+		return d.exam(*seed, exam.Set(d.trainer, *seed, max(*count, 1), named), *file)
+	}
+	return command
+}
+
+// exam takes the drills of a set in turn and writes the signed sheet. Whoever leaves has nothing for the rest.
+func (d *drilling) exam(seed uint64, set []exam.Item, file string) error {
+	key, err := exam.Key(dataFolder(d.env))
+	if err != nil {
+		return err
+	}
+	sheet := exam.Sheet{Exam: exam.Name(d.trainer, set), Lang: d.lang, Trainee: d.history.Trainee, Seed: seed, Began: d.clock()}
+	for i, item := range set {
+		d.tell(words.ExamBegin, sheet.Exam, i+1, len(set))
+		result, err := d.examine(item, sheet.Exam)
+		if errors.Is(err, errLeft) {
+			d.tell(words.DrillLeft)
+			break
+		}
+		if err != nil {
+			return err
+		}
+		sheet.Drills = append(sheet.Drills, result)
+	}
+	sheet.Ended = d.clock()
+	sheet = sheet.Finish(set)
+	page, err := exam.Write(sheet, key)
+	if err != nil {
+		return err
+	}
+	if err := writeNew(file, page); err != nil {
+		return err
+	}
+	fmt.Fprintf(d.out, d.say(words.ExamScore)+"\n", sheet.Trainee, sheet.Score, d.say(passed(sheet)))
+	fmt.Fprintf(d.out, d.say(words.ExamSaved)+"\n", file, exam.Public(key))
+	return nil
+}
+
+// examine is one drill of an exam. Its mark is on the sheet, not on the screen.
+func (d *drilling) examine(item exam.Item, name string) (exam.Result, error) {
+	scenario, err := d.trainer.Scenario(item.Flow, item.Seed)
+	if err != nil {
+		return exam.Result{}, err
+	}
+	began := d.clock()
+	run, err := d.free(scenario)
+	if err != nil {
+		return exam.Result{}, err
+	}
+	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
+	record := history.Of(d.trainer, d.history.Trainee, drill.KindFree, item.Flow, item.Seed).Walked(scenario, run).Marked(mark, 0, began, ended)
+	record.Exam = name
+	return exam.ResultOf(scenario, mark, ended.Sub(began)), d.store(record)
+}
+
+func passed(sheet exam.Sheet) catalog.Text {
+	if sheet.Passed {
+		return words.ExamPassed
+	}
+	return words.ExamFailed
+}
+
+func (a *app) drillVerifyCommand() *cobra.Command {
+	command := a.plainCommand("verify FILE", words.CommandDrillVerify)
+	command.Args = a.args(1, 1)
+	public := command.Flags().String("key", "", a.say(words.FlagPublic))
+	command.RunE = func(_ *cobra.Command, args []string) error {
+		page, err := os.ReadFile(args[0])
+		if err != nil {
+			return failed(words.ExamUnreadable, err.Error())
+		}
+		if *public == "" {
+			key, err := exam.Key(dataFolder(a.env))
+			if err != nil {
+				return err
+			}
+			*public = exam.Public(key)
+		}
+		key, err := exam.ParsePublic(*public)
+		if err != nil {
+			return usage(words.ExamBadKey)
+		}
+		return a.verify(exam.Read(page, key))
+	}
+	return command
+}
+
+func (a *app) verify(sheet exam.Sheet, err error) error {
+	switch {
+	case errors.Is(err, exam.ErrNoSheet):
+		return failed(words.ExamNoSheet)
+	case err != nil:
+		return failed(words.ExamForged)
+	}
+	fmt.Fprintf(a.out, a.say(words.ExamGenuine)+"\n", sheet.Trainee, sheet.Exam, sheet.Ended.In(china).Format("2006-01-02 15:04"), sheet.Score, a.say(passed(sheet)))
+	return nil
+}

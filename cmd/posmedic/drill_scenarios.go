@@ -1,0 +1,43 @@
+package main
+
+import (
+	"posmedic/catalog"
+	"posmedic/flows/check"
+	"posmedic/flows/drill"
+	drilldata "posmedic/flows/drill/data"
+)
+
+// drillsFolder is the part of a knowledge folder in which a trainer writes scenarios.
+const drillsFolder = "drills"
+
+// written is one drill on a scenario that a trainer wrote.
+func (d *drilling) written(name, kind string) error {
+	folder := layer(d.known.folder, drillsFolder)
+	if folder == nil {
+		return notFound(words.DrillNoScenario, name)
+	}
+	all, diagnostics := d.trainer.ReadScenarios(*folder)
+	if err := catalog.Failure(diagnostics); err != nil {
+		return failed(words.KnowledgeFaults, ours(err.Error()))
+	}
+	for _, scenario := range all {
+		if scenario.Name == name {
+			return d.play(drill.Kind(kind), scenario)
+		}
+	}
+	return notFound(words.DrillNoScenario, name)
+}
+
+// scenarioFaults says what is wrong with the scenarios of a knowledge folder whose flows are sound.
+func scenarioFaults(folder string, knowledge *check.Knowledge) ([]catalog.Diagnostic, error) {
+	scenarios := layer(folder, drillsFolder)
+	if scenarios == nil {
+		return nil, nil
+	}
+	trainer, err := drill.NewTrainer(knowledge.Flows.Pinned(), knowledge.Catalog, &drilldata.Pieces)
+	if err != nil {
+		return nil, err
+	}
+	_, diagnostics := trainer.ReadScenarios(*scenarios)
+	return diagnostics, nil
+}

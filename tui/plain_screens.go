@@ -1,0 +1,250 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"posmedic/flows"
+	"posmedic/flows/cases"
+	"posmedic/flows/fault"
+)
+
+// speak lists what was found with a number for each, or the open cases by their codes.
+func (h *homeScreen) speak(room room) page {
+	s := sheet{room: room}
+	if !h.problem.IsZero() {
+		s.say(room.theme.problem, h.problem)
+	}
+	if h.query.value() == "" {
+		if !h.notice.IsZero() {
+			s.say(room.theme.caution, h.notice)
+		}
+		h.speakCases(&s)
+		s.say(room.theme.question, words.HomeAsk)
+		return page{lines: s.lines, keys: []binding{h.keys.settings, h.keys.leaveHome}}
+	}
+	switch {
+	case len(h.found) == 0:
+		s.say(room.theme.caution, words.HomeNothing)
+	case h.nearest:
+		s.say(room.theme.caution, words.HomeNearest)
+	}
+	for i, entry := range h.found {
+		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", heading(entry, room)+h.place(i, room))
+	}
+	s.say(room.theme.question, words.PlainPick)
+	return page{crumbs: []string{h.query.value()}, lines: s.lines, keys: []binding{h.keys.leaveHome}}
+}
+
+func (h *homeScreen) speakCases(s *sheet) {
+	for i, summary := range h.open {
+		switch {
+		case summary.Closed:
+			s.say(s.room.theme.dim, words.PlainFinished)
+		case i == 0:
+			s.say(s.room.theme.title, words.PlainOpenCases)
+		}
+		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, h.caseLine(summary, s.room))
+	}
+}
+
+// hear takes the number of an entry that was found, the code of a case, or a new search. A number with a zero before
+// it is a code.
+func (h *homeScreen) hear(line string) (turn, bool) {
+	switch {
+	case h.keys.leaveHome.means(line):
+		return turn{kind: leave}, true
+	case h.keys.settings.means(line):
+		return turn{kind: push, to: newSettings(h.desk)}, true
+	}
+	typed := width.Narrow.String(line)
+	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(h.found) && !strings.HasPrefix(typed, "0") {
+		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[n-1]}}, true
+	}
+	if id, err := cases.ParseID(line); err == nil && slices.ContainsFunc(h.open, func(s cases.Summary) bool { return s.ID == id }) {
+		return h.resumeCase(id), true
+	}
+	to := h.lookUp(line)
+	h.asked = line != ""
+	if to.kind == stay {
+		to = h.answer()
+	}
+	return to, true
+}
+
+// speak says the step without the path so far, which was said as it was gone.
+func (s *stepScreen) speak(room room) page {
+	sheet := sheet{room: room}
+	s.ask(&sheet)
+	return s.around(sheet)
+}
+
+// hear takes "cannot" with its reason in one line, and the Enter that begins a form.
+func (s *stepScreen) hear(line string) (turn, bool) {
+	first, reason, _ := strings.Cut(line, " ")
+	if reason = strings.TrimSpace(reason); reason != "" && s.keys.cannot.means(first) && slices.Contains(s.values, flows.Cannot) {
+		return s.answer(flows.Cannot, "", search(reason)), true
+	}
+	if s.state.Current.Node.Kind != flows.Collect || !s.keys.choose.means(line) {
+		return s.hearRecord(line)
+	}
+	form, needed := formInLines(s.casework, s.state.Current.Fields)
+	if !needed {
+		return s.answer(flows.Done, "", ""), true
+	}
+	return turn{kind: push, to: form}, true
+}
+
+func (o *outcomeScreen) speak(room room) page { return o.page(room) }
+
+func (o *outcomeScreen) hear(line string) (turn, bool) { return o.hearRecord(line) }
+
+// hearRecord takes the key of the fault record.
+func (w *casework) hearRecord(line string) (turn, bool) {
+	if !w.keys.record.means(line) {
+		return turn{}, false
+	}
+	form, _ := formInLines(w, nil)
+	return turn{kind: push, to: form}, true
+}
+
+// formInLines opens a form at the first field that is needed, and tells whether there is one; else it stands at the
+// first empty one.
+func formInLines(work *casework, wanted []string) (*formScreen, bool) {
+	form := newForm(work, wanted)
+	at := form.selected
+	form.selected = -1
+	if !form.seek() {
+		form.open(at)
+		return form, false
+	}
+	form.open(form.selected)
+	return form, true
+}
+
+// hear takes the number of a usual reason, or a reason in the agent's own words.
+func (r *reasonScreen) hear(line string) (turn, bool) {
+	if line == "" || r.keys.cancel.means(line) {
+		return turn{}, false
+	}
+	if n, err := strconv.Atoi(width.Narrow.String(line)); err == nil && n >= 1 && n <= len(r.usual) {
+		r.selected = n - 1
+		return r.choose(), true
+	}
+	r.own.set(line)
+	r.selected = len(r.usual)
+	return r.choose(), true
+}
+
+func (r *reasonScreen) speak(room room) page { return r.page(room) }
+
+// speak asks for one field, and says first what is kept of the one before, and what there is to say about it.
+func (f *formScreen) speak(room room) page {
+	s, field, before := sheet{room: room}, f.fields()[f.selected], f.book.Field(string(f.about))
+	if kept := masked(f.current.Record, f.about); f.about != f.name() && kept != "" {
+		s.text(room.theme.plain, room.in(before.Label)+room.in(words.Colon)+kept)
+	}
+	if f.finding != nil {
+		s.text(room.theme.caution, room.in(before.Label)+room.in(words.Colon)+room.in(f.finding.Text))
+	}
+	if !f.problem.IsZero() {
+		s.say(room.theme.problem, f.problem)
+	}
+	if f.showsAsked() {
+		f.sayEither(&s, slices.DeleteFunc(slices.Clone(f.demands()), func(demand string) bool { return !concerns(demand, field.Name) }))
+	}
+	s.say(room.theme.question, field.Label)
+	s.say(room.theme.dim, f.help(field))
+	f.showOffers(&s, "")
+	if held := masked(f.current.Record, f.name()); held != "" {
+		s.text(room.theme.plain, fmt.Sprintf(room.in(words.PlainHeld), held))
+	}
+	keys := append([]binding{f.keys.next, f.keys.previous, f.keys.done}, f.offerKeys()...)
+	if len(f.pages) > 1 {
+		keys = append(keys, f.keys.others)
+	}
+	return page{crumbs: f.crumbs(room, room.in(words.FormTitle)), status: f.count(room), lines: s.lines, keys: keys}
+}
+
+// hides tells whether the field in hand must not be seen while it is typed.
+func (f *formScreen) hides() bool { return f.name() == fault.Card || f.name().IsSecret() }
+
+// hear takes what is typed for the field in hand and goes to the next one that is needed. What is refused is thrown
+// away at once.
+func (f *formScreen) hear(line string) (turn, bool) {
+	switch {
+	case f.keys.others.means(line) && len(f.pages) > 1:
+		f.turnPage()
+		return turn{}, true
+	case f.keys.previous.means(line) && f.selected == 0:
+		return turn{kind: back}, true
+	case f.keys.previous.means(line):
+		f.move(f.selected - 1)
+		return turn{}, true
+	case f.keys.done.means(line):
+		return f.done(), true
+	case f.keys.same.means(line) && f.nextOffer() != "":
+		f.text.set(f.nextOffer())
+	case line == "-":
+		f.put("")
+	case line != "":
+		f.put(line)
+	}
+	to := f.goOn()
+	if f.finding != nil && f.finding.Hard {
+		f.open(f.selected)
+	}
+	return to, true
+}
+
+// put writes a line into the field in hand.
+func (f *formScreen) put(text string) {
+	if f.name() == fault.Card {
+		f.card = cardInput{entry: fault.CardEntry{}.Paste(text), wiped: true}
+		return
+	}
+	f.text.set(text)
+}
+
+// goOn stores the field in hand and goes to the next that is needed; of the optional ones, to the next empty one.
+func (f *formScreen) goOn() turn {
+	if !f.showsAsked() {
+		return f.next()
+	}
+	if !f.store() {
+		return turn{}
+	}
+	if f.seek() {
+		f.open(f.selected)
+		return turn{}
+	}
+	return f.done()
+}
+
+// seek selects the next field after the one in hand that is needed, and tells whether there is one.
+func (f *formScreen) seek() bool {
+	for i := f.selected + 1; f.showsAsked() && i < len(f.fields()); i++ {
+		if f.needed(f.fields()[i]) {
+			f.selected = i
+			return true
+		}
+	}
+	return false
+}
+
+// needed tells whether a field is empty and belongs to a demand that is not met yet.
+func (f *formScreen) needed(field flows.Field) bool {
+	has := func(field string) bool { return f.current.Record.Has(fault.Name(field)) }
+	return !f.has(field) && slices.ContainsFunc(f.demands(), func(demand string) bool {
+		return concerns(demand, field.Name) && !flows.Met(demand, has)
+	})
+}
+
+// concerns tells whether a demand is about a field.
+func concerns(demand, field string) bool {
+	return slices.Contains(flows.FieldsOf([]string{demand}), field)
+}
