@@ -44,6 +44,9 @@ func TestClicksTakeWhatTheyPointAt(t *testing.T) {
 		{"a case of the history", []string{"E102", "enter", "enter", "n", "esc", "tab"}, "▸ E102", []string{"State: open"}},
 		{"a file that was named", []string{"E102", "enter", "enter", "t", "tab", "a.jpg", "enter"}, "a.jpg", []string{"▸ a.jpg"}},
 		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  4 Ask", []string{"▸ │ │   4 Ask"}},
+		{"a setting", []string{","}, "Language", []string{"▸ Language"}},
+		{"an answer of a recall", []string{"f2", "Lan", "enter", "enter"}, " 1  ", []string{"DRILL › result"}},
+		{"a choice of a free drill", []string{"f2", "Lan", "enter", "f", "restart"}, "  Do: Let the merchant", []string{"· Let the merchant restart the router"}},
 		{"an action of the palette", []string{"E102", "enter", "enter", ":"}, "fault record", []string{"Fault record", "filled"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -109,6 +112,13 @@ func TestWheelMovesInTheHistory(t *testing.T) {
 	same(t, "the row", w.root.top().(*historyScreen).selected, wheelLines)
 	w.wheel(tea.MouseWheelUp)
 	same(t, "the row", w.root.top().(*historyScreen).selected, 0)
+}
+
+func TestClickAnswersInAGuidedDrill(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.press("f2", "Lan", "enter", "g")
+	w.clickOn("Cannot be done here")
+	same(t, "answers", len(w.root.top().(*guidedScreen).guided.State().Path), 1)
 }
 
 // TestClickIsStoredAsItsKeyIs answers by mouse on a real store.

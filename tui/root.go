@@ -115,7 +115,7 @@ func (r *root) open(msg opened) tea.Cmd {
 func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 	switch {
 	case r.keys.suspend.is(key):
-		return true, tea.Suspend
+		return true, suspend
 	case r.keys.language.is(key):
 		r.lang = other(r.lang)
 	case r.isTooSmall(): // nobody answers what is not to be seen

@@ -120,3 +120,15 @@ func TestOtherTerminals(t *testing.T) {
 		})
 	}
 }
+
+// TestSuspendWithoutAShell presses Ctrl+Z where there is nothing to go back to: the wizard goes on.
+func TestSuspendWithoutAShell(t *testing.T) {
+	t.Parallel()
+	s := open(t, opening{})
+	s.until("What does the terminal show?")
+	s.press("C-z")
+	s.press("E102")
+	s.until("▸ E102")
+	s.press("Enter")
+	s.until("What the handbook says to do")
+}
