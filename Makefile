@@ -1,6 +1,6 @@
 # The few commands that people use. Everything else is plain Go.
 
-.PHONY: run test generate format lint terminal printing font measure search soak build man cross release
+.PHONY: run test generate format lint terminal printing font measure line monkey search soak build man cross release
 
 run: ## open the wizard
 	go run ./cmd/posmedic
@@ -32,6 +32,13 @@ build: ## a stripped binary in bin/
 
 measure: build ## start-up and key latency beside an empty program, gum and fzf
 	cd cmd/measure && go run . -posmedic ../../bin/posmedic
+
+line: build ## start-up and keys over a line with a delay of 200 ms
+	cd cmd/measure && go run . -posmedic ../../bin/posmedic -delay 200ms
+
+monkey: build ## 100,000 random keys, pastes, clicks and sizes on a real store, and an hour of them through a terminal
+	POSMEDIC_MONKEY=100000 go test -count=1 -timeout 30m -run MonkeyOnDisk -v ./tui
+	cd cmd/measure && go run . -posmedic ../../bin/posmedic -monkey 1h
 
 search: ## the search on 100,000 entries, beside fzf --filter
 	cd cmd/measure && go run . -search

@@ -213,3 +213,10 @@ func likenessOf(message string, tokens []string) float32 {
 	like += inARow * float32(rows) / float32(length)
 	return like + shortMessage*float32(min(rows, len(message)))/float32(len(message))
 }
+
+// Spoken writes a text in pinyin for whoever types Chinese without an input method: the first letters of its syllables,
+// and, where it is Chinese throughout, the syllables too.
+func (s *Searcher) Spoken(text string) string {
+	letters := []rune(fold(text))
+	return s.index.sounds.initials(letters) + " " + s.index.sounds.pinyin(letters)
+}

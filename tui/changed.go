@@ -18,7 +18,7 @@ func (c *changedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case c.keys.choose.is(key):
 		return c.accept(), nil
-	case c.keys.home.is(key):
+	case c.keys.home.is(key), c.keys.back.is(key):
 		return turn{kind: goHome}, nil
 	case c.keys.leave.is(key):
 		return turn{kind: leave}, nil

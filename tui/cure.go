@@ -59,7 +59,9 @@ func (o *outcomeScreen) cure(s *sheet) {
 		s.ask(room.theme.question, room.in(words.CureAsk))
 		s.say(room.theme.caution, words.CureCareful)
 		for _, answer := range []binding{o.keys.yes, o.keys.no, o.keys.cannot} {
+			from := len(s.lines)
 			s.marked(room.theme.plain, room.theme.glyphs.blank, "["+answer.shown+"] "+room.in(cureLabel(o.keys, answer)))
+			s.click(from, answer.press())
 		}
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(o.how.Label())))
 		return

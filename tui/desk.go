@@ -60,6 +60,7 @@ type casework struct {
 	problem catalog.Text // why the last change could not be stored; empty when it was
 	// changeSeen is whether the agent was shown that the flow has changed since the case began.
 	changeSeen bool
+	last       fault.Record // of the terminal that was worked on last; it is only offered
 	repeats    []cases.Case // with the same fault on the same terminal, the last first
 }
 

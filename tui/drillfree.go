@@ -66,6 +66,10 @@ func (f *freeScreen) choices() []choice {
 }
 
 func (f *freeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		f.selected = int(row)
+		return f.choose(), nil
+	}
 	key, isKey := msg.(tea.KeyPressMsg)
 	switch {
 	case isKey && f.keys.leaveDrill.is(key) && f.query.value() != "":
@@ -155,7 +159,7 @@ func (f *freeScreen) page(room room) page {
 		}
 		return page{
 			crumbs: []string{room.in(drill.KindFree.Label())}, status: fmt.Sprintf(room.in(words.DrillTaken), len(f.free.Run.Acts)),
-			lines: s.lines, focus: s.focus, cursor: cursor, typing: true,
+			lines: s.lines, focus: s.focus, cursor: cursor, typing: true, clicks: s.clicks,
 			keys: []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.hint, f.keys.leaveDrill},
 		}
 	})
@@ -182,12 +186,15 @@ func (f *freeScreen) list(s *sheet) {
 	for i, one := range all {
 		if i != f.selected {
 			s.short(s.room.theme.plain, s.room.theme.glyphs.blank+s.room.in(one.label))
+			s.click(len(s.lines)-1, pick(i))
 			continue
 		}
+		from := len(s.lines)
 		s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, s.room.in(one.label))
 		if one.node != nil && one.node.Ref == f.pending {
 			s.say(s.room.theme.caution, words.DrillAgain)
 		}
+		s.click(from, pick(i))
 		s.here()
 	}
 }

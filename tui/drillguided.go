@@ -63,6 +63,11 @@ func (g *guidedScreen) fields() []fault.Name {
 }
 
 func (g *guidedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked && g.guided.State().Current != nil {
+		g.selected = int(row)
+		g.choose()
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
@@ -162,7 +167,7 @@ func (g *guidedScreen) page(room room) page {
 		s.gap()
 		focus := s.focus
 		told(s, g.guided.Scenario)
-		drawn.lines, drawn.focus = s.lines, focus
+		drawn.lines, drawn.focus, drawn.clicks = s.lines, focus, s.clicks
 		return drawn
 	})
 }
@@ -209,6 +214,8 @@ func (g *guidedScreen) fieldLine(field fault.Name, room room) string {
 }
 
 func (g *guidedScreen) row(s *sheet, i int, text string) {
+	from := len(s.lines)
+	defer func() { s.click(from, pick(i)) }()
 	if i != g.selected {
 		s.marked(s.room.theme.plain, s.room.theme.glyphs.blank, text)
 		return

@@ -26,6 +26,9 @@ func newRecall(desk *drillDesk, flow string, seed uint64) (screen, error) {
 }
 
 func (r *recallScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if option, picked := msg.(pick); picked {
+		return r.choose(int(option)), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
@@ -63,13 +66,15 @@ func (r *recallScreen) page(room room) page {
 			if i == r.selected {
 				style, mark = room.theme.chosen, room.theme.glyphs.pointer
 			}
+			from := len(s.lines)
 			s.marked(style, fmt.Sprintf("%s%d  ", mark, i+1), room.in(option))
+			s.click(from, pick(i))
 			if i == r.selected {
 				s.here()
 			}
 		}
 		return page{
-			crumbs: []string{room.in(drill.KindRecall.Label())}, lines: s.lines, focus: s.focus,
+			crumbs: []string{room.in(drill.KindRecall.Label())}, lines: s.lines, focus: s.focus, clicks: s.clicks,
 			keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.leaveDrill},
 		}
 	})

@@ -53,6 +53,7 @@ type wizard struct {
 	now       time.Time
 	clipboard string // what was sent to the clipboard last
 	left      bool   // whether posmedic has ended
+	after     func() // is called after each message, unless nil
 
 	drilled    []history.Record // what was stored of drills
 	drillFails error
@@ -142,6 +143,9 @@ func openJournal(t testing.TB, folder string, walked *flows.Book) *cases.Journal
 // send passes a message on and does what the wizard asks for in return.
 func (w *wizard) send(msg tea.Msg) {
 	_, cmd := w.root.Update(msg)
+	if w.after != nil {
+		w.after()
+	}
 	w.run(cmd)
 }
 
@@ -206,6 +210,7 @@ var namedKeys = map[string]tea.KeyPressMsg{
 	"ctrl+c":    {Code: 'c', Mod: tea.ModCtrl},
 	"ctrl+l":    {Code: 'l', Mod: tea.ModCtrl},
 	"ctrl+o":    {Code: 'o', Mod: tea.ModCtrl},
+	"ctrl+p":    {Code: 'p', Mod: tea.ModCtrl},
 	"ctrl+u":    {Code: 'u', Mod: tea.ModCtrl},
 	"ctrl+x":    {Code: 'x', Mod: tea.ModCtrl},
 	"ctrl+z":    {Code: 'z', Mod: tea.ModCtrl},

@@ -17,6 +17,7 @@ type entryScreen struct {
 	*desk
 	entry   catalog.Entry
 	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
+	last    string          // the case whose terminal is offered, or ""
 	problem catalog.Text
 }
 
@@ -51,6 +52,7 @@ func (e *entryScreen) start() turn {
 		e.problem = e.explain(err)
 		return turn{}
 	}
+	work.offer(e.last)
 	return turn{kind: show, to: work.screen()}
 }
 

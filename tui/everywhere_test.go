@@ -63,6 +63,8 @@ var places = []struct {
 	{"report, PDF", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t"), false},
 	{"report, JSON", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "t", "t", "t", "t", "t"), false},
 	{"QR code", append(append([]string{"E102", "enter", "enter"}, replaced...), "r", "m"), false},
+	{"palette", []string{"E102", "enter", "enter", ":"}, true},
+	{"palette, typing", []string{"E102", "enter", "enter", ":", "图"}, true},
 	{"settings", []string{","}, false},
 	{"settings, typing", []string{",", "down", "down", "enter", "王芳"}, true},
 	{"training, who", []string{"f2"}, true},

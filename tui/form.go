@@ -71,6 +71,10 @@ func (f *formScreen) open(i int) {
 }
 
 func (f *formScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		f.move(int(row))
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		if paste, ok := msg.(tea.PasteMsg); !ok || !f.paste(paste.Content) {
@@ -189,6 +193,10 @@ func (f *formScreen) offers() []string {
 	case fault.Prompt:
 		if !f.entry.Message.IsZero() {
 			return []string{f.entry.Message.Zh}
+		}
+	case fault.MID, fault.TID, fault.SN:
+		if f.last.Has(f.name()) {
+			return []string{f.last.Get(f.name())}
 		}
 	case fault.IssuingBank:
 		return f.current.Record.CardNumber().Banks()

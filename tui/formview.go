@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"posmedic/catalog"
@@ -21,6 +22,7 @@ func (f *formScreen) page(room room) page {
 			cursor = f.openField(&s, field)
 		} else {
 			f.closedField(&s, field)
+			s.click(len(s.lines)-1, pick(i))
 		}
 		if f.finding != nil && f.about == fault.Name(field.Name) {
 			f.say(&s)
@@ -38,7 +40,7 @@ func (f *formScreen) page(room room) page {
 	return page{
 		crumbs: f.crumbs(room, room.in(words.FormTitle)), status: f.count(room), lines: s.lines,
 		focus: s.focus, lead: s.focus - cursor.line, cursor: cursor, typing: true,
-		keys: f.pageKeys(), more: f.offerKeys(),
+		keys: f.pageKeys(), more: f.offerKeys(), clicks: s.clicks,
 	}
 }
 
@@ -63,6 +65,8 @@ func (f *formScreen) offerKeys() []binding {
 		return nil
 	case f.name() == fault.Prompt:
 		return []binding{f.keys.same}
+	case f.last.Has(f.name()) && slices.Contains(terminalFields, f.name()):
+		return []binding{f.keys.lastTime}
 	case f.name() == fault.IssuingBank:
 		return []binding{f.keys.suggested}
 	}
@@ -145,6 +149,8 @@ func (f *formScreen) openField(s *sheet, field flows.Field) *place {
 func (f *formScreen) showOffers(s *sheet, below string) {
 	dim := s.room.theme.dim
 	switch offers := f.offers(); {
+	case slices.Contains(terminalFields, f.name()) && len(offers) == 1:
+		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormLast), offers[0]))
 	case f.name() == fault.IssuingBank && len(offers) == 1:
 		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBank), offers[0], f.keys.suggested.shown))
 	case f.name() == fault.IssuingBank && len(offers) > 1:

@@ -36,6 +36,10 @@ func morning(now time.Time, days int) time.Time {
 }
 
 func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		h.selected = int(row)
+		return h.choose(), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
@@ -43,7 +47,7 @@ func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case h.keys.cancel.is(key), h.keys.back.is(key):
 		return turn{kind: back}, nil
-	case h.keys.choose.is(key):
+	case h.keys.take.is(key):
 		return h.choose(), nil
 	case h.keys.up.is(key):
 		h.selected = max(h.selected-1, 0)
@@ -77,14 +81,16 @@ func (h *handoverScreen) page(room room) page {
 		if until := choice.until(h.now()); !until.IsZero() {
 			label += "  " + clock(until, h.now(), room)
 		}
+		from := len(s.lines)
 		s.marked(style, mark, label)
+		s.click(from, pick(i))
 		if i == h.selected {
 			s.here()
 		}
 	}
 	return page{
 		crumbs: h.crumbs(room, room.in(words.KeyHandOver)), lines: s.lines, focus: s.focus,
-		keys: []binding{h.keys.choose, h.keys.up, h.keys.down, h.keys.cancel},
+		keys: []binding{h.keys.take, h.keys.up, h.keys.down, h.keys.cancel}, clicks: s.clicks,
 	}
 }
 
@@ -112,8 +118,9 @@ func (o *outcomeScreen) handed(s *sheet) {
 // replyScreen is where the agent writes what came back.
 type replyScreen struct {
 	*casework
-	text input
-	hint catalog.Text
+	text     input
+	hint     catalog.Text
+	unstored unstored
 }
 
 func newReply(work *casework) *replyScreen {
@@ -124,7 +131,7 @@ func (r *replyScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case ok && r.keys.cancel.is(key):
-		return turn{kind: back}, nil
+		return r.cancel(), nil
 	case ok && r.keys.store.is(key):
 		if strings.TrimSpace(r.text.value()) == "" {
 			r.hint = words.ReplyNeeded
@@ -136,8 +143,19 @@ func (r *replyScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: show, to: r.screen()}, nil
 	}
 	r.hint = catalog.Text{}
-	r.text.update(msg)
+	if r.text.update(msg) {
+		r.unstored = unstored{}
+	}
 	return turn{}, nil
+}
+
+// cancel goes back without a reply. What is typed keeps the agent here once.
+func (r *replyScreen) cancel() turn {
+	if why, holds := r.unstored.holds(r.text.value()); holds {
+		r.hint = why
+		return turn{}
+	}
+	return turn{kind: back}
 }
 
 func (r *replyScreen) page(room room) page {

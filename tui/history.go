@@ -54,6 +54,10 @@ func (h *historyScreen) load() {
 }
 
 func (h *historyScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		h.selected = int(row)
+		return h.choose(), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case ok && h.keys.choose.is(key):
@@ -135,7 +139,7 @@ func (h *historyScreen) page(room room) page {
 		s.say(room.theme.problem, h.problem)
 	}
 	h.table(&s)
-	shown.lines, shown.focus = s.lines, s.focus
+	shown.lines, shown.focus, shown.clicks = s.lines, s.focus, s.clicks
 	return shown
 }
 
@@ -161,6 +165,7 @@ func (h *historyScreen) table(s *sheet) {
 		}
 		text := line(columns, func(c column) string { return c.text(summary) }, s.room)
 		s.lines = append(s.lines, style.Render(cut(mark+strings.TrimPrefix(text, s.room.theme.glyphs.blank), s.room.width, s.room.theme.glyphs.more)))
+		s.click(len(s.lines)-1, pick(i))
 		if i == h.selected {
 			s.here()
 		}

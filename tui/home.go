@@ -33,9 +33,10 @@ type homeScreen struct {
 	asked     bool                    // whether what stands in the line came from the command line
 }
 
-// finder finds entries by their code or by words, the likest first.
+// finder finds entries by their code or by words, the likest first, and knows how Chinese is spoken.
 type finder interface {
 	Search(query string, most int) []catalog.Entry
+	Spoken(text string) string
 }
 
 const (
@@ -123,6 +124,9 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return to, nil
 	case tea.KeyPressMsg:
 		return h.press(msg)
+	case pick:
+		h.selected = int(msg)
+		return h.choose(), nil
 	case tea.PasteMsg:
 		if h.query.update(msg) {
 			h.look()
@@ -223,7 +227,7 @@ func (h *homeScreen) answer() turn {
 }
 
 func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
-	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now())}
+	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
 }
 
 func (h *homeScreen) choose() turn {
@@ -254,6 +258,7 @@ func (h *homeScreen) resumeCase(id string) turn {
 		h.problem = h.explain(err)
 		return turn{}
 	}
+	work.offer(lastKnown(h.all))
 	return turn{kind: show, to: work.screen()}
 }
 
@@ -283,7 +288,7 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: h.keysShown(),
+		keys: h.keysShown(), clicks: s.clicks,
 	}
 }
 
@@ -322,6 +327,8 @@ func (h *homeScreen) place(i int, room room) string {
 
 // row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
 func (h *homeScreen) row(s *sheet, i int, text string) {
+	from := len(s.lines)
+	defer func() { s.click(from, pick(i)) }()
 	if i != h.selected {
 		s.short(s.room.theme.plain, s.room.theme.glyphs.blank+text)
 		return

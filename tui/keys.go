@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"golang.org/x/text/width"
@@ -21,13 +22,13 @@ type binding struct {
 // keyMap is every binding.
 type keyMap struct {
 	// anywhere
-	help, helpTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
+	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome, settings binding
 	// a step and an outcome
-	yes, no, cannot, known, back, forward, record, leave, report, finish, wait, flowMap binding
-	fold, leaveMap                                                                      binding // the map of the flow
-	notes, earlier, handOver, reply                                                     binding
+	yes, no, cannot, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
+	fold, leaveMap                                                                                          binding // the map of the flow
+	notes, earlier, handOver, reply                                                                         binding
 	// notes and evidence
 	store, kind, withdraw binding
 	// the history and a case in it
@@ -37,7 +38,7 @@ type keyMap struct {
 	// training
 	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
 	// the fault record
-	next, following, previous, same, suggested, choice, others, asked, done binding
+	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
 
 func newKeyMap() keyMap {
@@ -47,15 +48,18 @@ func newKeyMap() keyMap {
 	return keyMap{
 		help:       bind("?", words.KeyHelp, "?", "？", "f1"),
 		helpTyping: bind("F1", words.KeyHelp, "f1"),
+		palette:    bind(":", words.KeyPalette, ":", "ctrl+p"),
 		language:   bind("Ctrl+L", words.KeyLanguage, "ctrl+l"),
 		scroll:     bind("PgUp/PgDn", words.KeyScroll, "pgup", "pgdown"),
-		pageUp:     bind("PgUp", words.KeyScroll, "pgup"),
-		pageDown:   bind("PgDn", words.KeyScroll, "pgdown"),
+		pageUp:     bind("PgUp", words.KeyPageUp, "pgup"),
+		pageDown:   bind("PgDn", words.KeyPageDown, "pgdown"),
 		suspend:    bind("Ctrl+Z", words.KeySuspend, "ctrl+z"),
 		interrupt:  bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
-		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "f1"),
+		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "？", "f1"),
 		cancel:     bind("Esc", words.KeyCancel, "esc"),
-		home:       bind("Esc", words.KeyHome, "esc"),
+
+		paletteTyping: bind("Ctrl+P", words.KeyPalette, "ctrl+p"),
+		home:          bind("Esc", words.KeyHome, "esc"),
 
 		choose:    bind("Enter", words.KeyChoose, "enter"),
 		up:        bind("↑", words.KeyUp, "up", "k", "left"),
@@ -67,11 +71,12 @@ func newKeyMap() keyMap {
 		settings:  bind(",", words.KeySettings, ","),
 		leaveHome: bind("Esc", words.KeyQuit, "esc"),
 
-		yes:     bind("y", words.KeyYes, "y", "Y", "是"),
-		no:      bind("n", words.KeyNo, "n", "N", "否"),
-		cannot:  bind("c", words.KeyCannot, "c", "C"),
+		yes:     bind("y", words.KeyYes, "y", "Y", "是", "1"),
+		no:      bind("n", words.KeyNo, "n", "N", "否", "2"),
+		cannot:  bind("c", words.KeyCannot, "c", "C", "3"),
+		take:    bind("Enter", words.KeyChoose, "enter", "l", "L"),
 		known:   bind("w", words.KeyKnown, "w", "W"),
-		back:    bind("b", words.KeyBack, "b", "B", "backspace"),
+		back:    bind("b", words.KeyBack, "b", "B", "backspace", "h", "H"),
 		forward: bind("f", words.KeyForward, "f", "F"),
 		record:  bind("i", words.KeyRecord, "i", "I"),
 		leave:   bind("q", words.KeyLeave, "q", "Q"),
@@ -79,9 +84,11 @@ func newKeyMap() keyMap {
 		wait:    bind("s", words.KeyWait, "s", "S"),
 		finish:  bind("x", words.KeyFinish, "x", "X"),
 
+		sameTerminal: bind("p", words.KeySameTerminal, "p", "P"),
+
 		flowMap:  bind("m", words.KeyMap, "m", "M"),
 		fold:     bind("Enter", words.KeyFold, "enter"),
-		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace"),
+		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace", "h", "H"),
 		notes:    bind("t", words.KeyNotes, "t", "T"),
 		earlier:  bind("e", words.KeyEarlier, "e", "E"),
 		handOver: bind("s", words.KeyHandOver, "s", "S"),
@@ -97,8 +104,8 @@ func newKeyMap() keyMap {
 		export:  bind("e", words.KeyExport, "e", "E"),
 		remove:  bind("d", words.KeyDelete, "d", "D"),
 		agree:   bind("y", words.KeyDelete, "y", "Y", "是"),
-		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "enter"),
-		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace"),
+		shut:    bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "h", "H", "enter"),
+		notOpen: bind("Esc", words.KeyBack, "esc", "b", "B", "backspace", "h", "H"),
 
 		save:   bind("s", words.KeySave, "s", "S"),
 		copy:   bind("c", words.KeyCopy, "c", "C", "y", "Y"),
@@ -120,6 +127,7 @@ func newKeyMap() keyMap {
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
 		previous:  bind("↑", words.KeyPrevious, "shift+tab", "up"),
 		same:      bind("→", words.KeySame, "right"),
+		lastTime:  bind("→", words.KeyLastTime, "right"),
 		suggested: bind("→", words.KeySuggested, "right"),
 		choice:    bind("→", words.KeyChoice, "right"),
 		others:    bind("Ctrl+O", words.KeyOthers, "ctrl+o"),
@@ -150,12 +158,11 @@ func (b binding) means(word string) bool {
 func lineKeys() keyMap {
 	keys := newKeyMap()
 	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
-	also(&keys.yes, "1")
-	also(&keys.no, "2")
-	also(&keys.cannot, "3", "无法")
+	also(&keys.cannot, "无法")
 	also(&keys.leave, "quit", "exit")
 	also(&keys.quit, "quit", "exit")
 	also(&keys.choose, "ok", "done")
+	keys.take.keys = []string{"enter", "ok", "done"}
 	instead := func(b *binding, shown string, typed ...string) { b.shown, b.keys = shown, append(typed, shown) }
 	instead(&keys.record, "f", "i")
 	instead(&keys.forward, "+")
@@ -164,7 +171,9 @@ func lineKeys() keyMap {
 	instead(&keys.language, "l")
 	instead(&keys.cancel, "b")
 	instead(&keys.previous, "b")
+	instead(&keys.back, "b")
 	instead(&keys.same, "=")
+	instead(&keys.lastTime, "=")
 	instead(&keys.suggested, "=")
 	instead(&keys.choice, "=")
 	instead(&keys.others, "o")
@@ -174,9 +183,64 @@ func lineKeys() keyMap {
 	instead(&keys.done, ".")
 	for _, none := range []*binding{
 		&keys.up, &keys.down, &keys.above, &keys.below, &keys.following, &keys.scroll, &keys.pageUp, &keys.pageDown,
-		&keys.suspend, &keys.interrupt, &keys.copy, &keys.code, &keys.swap,
+		&keys.suspend, &keys.interrupt, &keys.palette, &keys.paletteTyping, &keys.copy, &keys.code, &keys.swap,
 	} {
 		*none = binding{}
 	}
 	return keys
+}
+
+// press is the key press that starts the binding, for whoever starts it without a keyboard.
+func (b binding) press() tea.KeyPressMsg {
+	name := b.keys[0]
+	var press tea.KeyPressMsg
+	for modifier, mod := range map[string]tea.KeyMod{"ctrl+": tea.ModCtrl, "shift+": tea.ModShift} {
+		if rest, with := strings.CutPrefix(name, modifier); with {
+			name, press.Mod = rest, press.Mod|mod
+		}
+	}
+	if code, named := keyCodes[name]; named {
+		press.Code = code
+		return press
+	}
+	press.Code, _ = utf8.DecodeRuneInString(name)
+	if press.Mod == 0 {
+		press.Text = name
+	}
+	return press
+}
+
+// keyCodes are the keys that bindings name and that are no letter.
+var keyCodes = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "backspace": tea.KeyBackspace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "f2": tea.KeyF2, "f3": tea.KeyF3,
+}
+
+// others are the keys that start the binding besides the one that is shown, as the help writes them. A letter and its
+// capital are one.
+func (b binding) others() []string {
+	var others []string
+	for _, key := range b.keys {
+		if width.Narrow.String(key) != key { // an input method's form of a key
+			continue
+		}
+		name := key
+		if code, named := keyCodes[key]; named {
+			name = keyNames[code]
+		}
+		if letter, with := strings.CutPrefix(key, "ctrl+"); with {
+			name = "Ctrl+" + strings.ToUpper(letter)
+		}
+		if !slices.ContainsFunc(append(others, b.shown), func(other string) bool { return strings.EqualFold(other, name) }) {
+			others = append(others, name)
+		}
+	}
+	return others
+}
+
+// keyNames are the keys that are no letter, as people read them.
+var keyNames = map[rune]string{
+	tea.KeyEnter: "Enter", tea.KeyEscape: "Esc", tea.KeyTab: "Tab", tea.KeyBackspace: "Backspace", tea.KeyF1: "F1", tea.KeyF2: "F2", tea.KeyF3: "F3",
+	tea.KeyUp: "↑", tea.KeyDown: "↓", tea.KeyLeft: "←", tea.KeyRight: "→", tea.KeyPgUp: "PgUp", tea.KeyPgDown: "PgDn",
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
@@ -8,9 +9,10 @@ import (
 
 // sheet gathers the lines of a page, each wrapped to the room.
 type sheet struct {
-	room  room
-	lines []string
-	focus int
+	room   room
+	lines  []string
+	focus  int
+	clicks map[int]tea.Msg
 }
 
 // text adds a paragraph.
@@ -80,3 +82,13 @@ func (s *sheet) gap() {
 
 // here says that the line that was added last must be in view.
 func (s *sheet) here() { s.focus = len(s.lines) - 1 }
+
+// click says what a click on the lines from one on to the last does: the same as this message.
+func (s *sheet) click(from int, same tea.Msg) {
+	if s.clicks == nil {
+		s.clicks = map[int]tea.Msg{}
+	}
+	for line := from; line < len(s.lines); line++ {
+		s.clicks[line] = same
+	}
+}

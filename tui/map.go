@@ -27,11 +27,12 @@ type mapScreen struct {
 
 // mapLines is a map as it was drawn last: it is long, and changes only with these and with what is unfolded.
 type mapLines struct {
-	lang  catalog.Lang
-	width int
-	lines []string
-	first []int    // the line at which each box begins
-	heads []string // these lines, as they look where the box is selected
+	lang   catalog.Lang
+	width  int
+	lines  []string
+	first  []int    // the line at which each box begins
+	heads  []string // these lines, as they look where the box is selected
+	clicks map[int]tea.Msg
 }
 
 // openMap goes to the map of the case in hand.
@@ -61,6 +62,10 @@ func (m *mapScreen) draw() error {
 }
 
 func (m *mapScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if box, picked := msg.(pick); picked {
+		m.selected = int(box)
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return turn{}, nil
@@ -106,7 +111,7 @@ func (m *mapScreen) page(room room) page {
 	focus := min(first+room.height/2, len(lines)-1) // what comes next is in view, too
 	return page{
 		crumbs: m.crumbs(room, room.in(words.MapTitle)), status: fmt.Sprintf(room.in(words.MapStatus), len(m.state.Path)),
-		lines: lines, focus: focus, lead: focus - first,
+		lines: lines, focus: focus, lead: focus - first, clicks: m.shown.clicks,
 		keys: []binding{m.keys.leaveMap, m.keys.up, m.keys.down, m.keys.fold, m.keys.leave},
 	}
 }
@@ -119,10 +124,11 @@ func (m *mapScreen) lines(room room) mapLines {
 	for at := range m.drawing.Boxes {
 		shown.first = append(shown.first, len(s.lines))
 		m.box(&s, at)
+		s.click(shown.first[at], pick(at))
 		head := strings.TrimPrefix(s.lines[shown.first[at]], room.theme.glyphs.blank)
 		shown.heads = append(shown.heads, room.theme.chosen.Render(room.theme.glyphs.pointer)+head)
 	}
-	shown.lines = s.lines
+	shown.lines, shown.clicks = s.lines, s.clicks
 	return shown
 }
 

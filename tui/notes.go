@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,7 +17,7 @@ type notesScreen struct {
 	evidence bool // whether a file is being named; else a note is being written
 	selected int  // in the evidence; -1 is none
 	hint     catalog.Text
-	warned   bool // whether leaving was held up once for what is typed
+	unstored unstored
 }
 
 func newNotes(work *casework) *notesScreen {
@@ -26,6 +25,10 @@ func newNotes(work *casework) *notesScreen {
 }
 
 func (n *notesScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		n.selected = int(row)
+		return turn{}, nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		n.typed(msg)
@@ -53,14 +56,14 @@ func (n *notesScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 }
 
 func (n *notesScreen) typed(msg tea.Msg) {
-	n.warned = false
+	n.unstored = unstored{}
 	n.text.update(msg)
 }
 
 // done leaves the screen. What is typed and not stored keeps the agent here once.
 func (n *notesScreen) done() turn {
-	if strings.TrimSpace(n.text.value()) != "" && !n.warned {
-		n.warned, n.hint = true, words.NotesUnstored
+	if why, holds := n.unstored.holds(n.text.value()); holds {
+		n.hint = why
 		return turn{}
 	}
 	return turn{kind: back}
@@ -101,7 +104,7 @@ func (n *notesScreen) page(room room) page {
 		s.say(room.theme.caution, n.hint)
 	}
 	n.kept(&s)
-	shown.lines, shown.focus = s.lines, s.focus
+	shown.lines, shown.focus, shown.clicks = s.lines, s.focus, s.clicks
 	return shown
 }
 
@@ -117,7 +120,9 @@ func (n *notesScreen) kept(s *sheet) {
 		if i == n.selected {
 			style, mark = room.theme.chosen, room.theme.glyphs.pointer
 		}
+		from := len(s.lines)
 		s.marked(style, mark, one.File)
+		s.click(from, pick(i))
 		if i == n.selected {
 			s.here()
 		}

@@ -33,6 +33,8 @@ func (o *outcomeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return turn{kind: push, to: &handoverScreen{casework: o.casework}}, nil
 	case o.keys.reply.is(key) && waits:
 		return turn{kind: push, to: newReply(o.casework)}, nil
+	case o.keys.sameTerminal.is(key) && o.offersTerminal():
+		o.takeTerminal()
 	case o.keys.notes.is(key):
 		return turn{kind: push, to: newNotes(o.casework)}, nil
 	case o.keys.earlier.is(key) && len(o.repeats) > 0:
@@ -84,6 +86,9 @@ func (o *outcomeScreen) keysShown() []binding {
 		shown = append(shown, o.keys.handOver)
 	}
 	shown = append(shown, o.keys.report, o.keys.record, o.keys.back)
+	if o.offersTerminal() {
+		shown = append(shown, o.keys.sameTerminal)
+	}
 	if !o.unproven() {
 		shown = append(shown, o.keys.finish)
 	}
@@ -113,11 +118,12 @@ func (o *outcomeScreen) page(room room) page {
 		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
 	o.receiver(&s)
+	o.sayTerminal(&s)
 	o.handed(&s)
 	last := s.foot(o.cite)
 	return page{
 		crumbs: o.crumbs(room, room.in(words.OutcomeTitle)), spare: o.took(room),
-		lines: s.lines, last: last, aside: o.aside(aside), keys: o.keysShown(),
+		lines: s.lines, last: last, aside: o.aside(aside), keys: o.keysShown(), clicks: s.clicks,
 	}
 }
 

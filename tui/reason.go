@@ -19,6 +19,7 @@ type reasonScreen struct {
 	own      input
 	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
 	hint     catalog.Text
+	unstored unstored
 }
 
 func newReason(work *casework, about catalog.Text, give func(reason string) turn) *reasonScreen {
@@ -31,6 +32,9 @@ func newReason(work *casework, about catalog.Text, give func(reason string) turn
 }
 
 func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked {
+		return r.picked(int(row)), nil
+	}
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		if _, pasted := msg.(tea.PasteMsg); pasted {
@@ -42,7 +46,7 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	r.hint = catalog.Text{}
 	switch {
 	case r.keys.cancel.is(key):
-		return turn{kind: back}, nil
+		return r.cancel(), nil
 	case r.keys.choose.is(key):
 		return r.choose(), nil
 	case r.keys.above.is(key):
@@ -55,6 +59,24 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
+// cancel goes back without an answer. What is typed keeps the agent here once.
+func (r *reasonScreen) cancel() turn {
+	if why, holds := r.unstored.holds(r.own.value()); holds {
+		r.hint = why
+		return turn{}
+	}
+	return turn{kind: back}
+}
+
+// picked takes a usual reason, or puts the cursor where the agent's own is written.
+func (r *reasonScreen) picked(row int) turn {
+	r.selected = row
+	if row < len(r.usual) {
+		return r.choose()
+	}
+	return turn{}
+}
+
 // typed takes the number of a usual reason, or a letter of the agent's own; there, numbers are text.
 func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 	n, err := strconv.Atoi(width.Narrow.String(key.Text))
@@ -63,6 +85,7 @@ func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
 		return r.choose()
 	}
 	if r.own.update(key) {
+		r.unstored = unstored{}
 		r.selected = len(r.usual)
 	}
 	return turn{}
@@ -100,7 +123,7 @@ func (r *reasonScreen) page(room room) page {
 	if !r.hint.IsZero() {
 		s.say(room.theme.caution, r.hint)
 	}
-	shown.lines = s.lines
+	shown.lines, shown.clicks = s.lines, s.clicks
 	return shown
 }
 
@@ -109,7 +132,9 @@ func (r *reasonScreen) row(s *sheet, i int, text string) {
 	if i == r.selected {
 		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
 	}
+	from := len(s.lines)
 	s.marked(style, mark, text)
+	s.click(from, pick(i))
 	if i == r.selected {
 		s.here()
 	}

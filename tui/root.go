@@ -37,6 +37,8 @@ type root struct {
 	nextTick      func() tea.Cmd
 	failed        error
 	trial         *Trial // nil where this is none
+	mouse         tea.MouseMode
+	spoken        func(string) string // writes Chinese in pinyin
 }
 
 // failure is a message that ends posmedic with an error.
@@ -100,6 +102,8 @@ func (r *root) pass(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		r.scrolled = false
+	case tea.MouseMsg:
+		return r.point(msg)
 	}
 	turn, cmd := r.top().update(msg, r.room())
 	return tea.Batch(cmd, r.take(turn))
@@ -107,7 +111,7 @@ func (r *root) pass(msg tea.Msg) tea.Cmd {
 
 // open tells the home screen that the journal is there, and then what was typed meanwhile.
 func (r *root) open(msg opened) tea.Cmd {
-	r.ready = true
+	r.ready, r.spoken = true, msg.finder.Spoken
 	turn, cmd := r.screens[0].update(msg, r.room())
 	cmds := []tea.Cmd{cmd, r.take(turn)}
 	for _, early := range r.early {
@@ -121,12 +125,14 @@ func (r *root) open(msg opened) tea.Cmd {
 func (r *root) press(key tea.KeyPressMsg) (bool, tea.Cmd) {
 	switch {
 	case r.keys.suspend.is(key):
-		return true, tea.Suspend
+		return true, suspend
 	case r.keys.language.is(key):
 		r.lang = other(r.lang)
 	case r.isTooSmall(): // nobody answers what is not to be seen
 	case r.keys.help.is(key) && r.helpKey(r.top().page(r.room())).is(key):
 		r.help()
+	case r.paletteKey(r.top().page(r.room())).is(key):
+		r.openPalette()
 	case r.keys.pageUp.is(key):
 		r.scroll(-r.bodyHeight() / 2)
 	case r.keys.pageDown.is(key):
@@ -145,6 +151,14 @@ func (r *root) helpKey(page page) binding {
 	return r.keys.help
 }
 
+// paletteKey is a colon too where a colon is no text.
+func (r *root) paletteKey(page page) binding {
+	if page.typing {
+		return r.keys.paletteTyping
+	}
+	return r.keys.palette
+}
+
 // help explains the keys of the screen on top; on the help itself it goes back.
 func (r *root) help() {
 	if _, open := r.top().(*helpScreen); open {
@@ -152,11 +166,14 @@ func (r *root) help() {
 		return
 	}
 	page := r.top().page(r.room())
-	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more)}})
+	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more, []binding{r.paletteKey(page)}), mouse: r.mouse != tea.MouseModeNone}})
 }
 
 // paging is a screen that turns its pages itself, because it draws only what is in view.
-type paging interface{ turnPage(by int) }
+type paging interface {
+	turnPage(by int)
+	move(rows int)
+}
 
 func (r *root) scroll(by int) {
 	if top, ok := r.top().(paging); ok {
@@ -192,6 +209,10 @@ func (r *root) take(to turn) tea.Cmd {
 	}
 	r.screens = r.screens.take(to)
 	r.offset, r.scrolled = 0, false
+	if to.then != nil {
+		_, cmd := r.Update(to.then)
+		return tea.Batch(r.keepTime(), cmd)
+	}
 	return r.keepTime()
 }
 
@@ -208,6 +229,7 @@ func (r *root) View() tea.View {
 	view := tea.NewView("")
 	view.AltScreen = true
 	view.WindowTitle = "posmedic"
+	view.MouseMode = r.mouse
 	switch {
 	case r.width == 0:
 	case r.isTooSmall():
@@ -316,6 +338,9 @@ func (r *root) foot(page page) []string {
 	for {
 		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
 		if len(lines) <= most || len(keys) == 0 {
+			if more := r.keyLines(slices.Concat(keys, []binding{r.paletteKey(page), r.helpKey(page), r.keys.language})); len(more) == len(lines) {
+				lines = more // it takes no room from another key
+			}
 			return slices.Concat(r.trial.foot(r.theme, r.room()), r.exampleFoot(), lines)
 		}
 		keys = keys[:len(keys)-1]

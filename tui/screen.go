@@ -41,16 +41,21 @@ type page struct {
 	cursor *place   // where text is typed, in lines and cells of the body
 	typing bool     // whether letters and signs are text here, so that none of them is a key
 	keys   []binding
-	more   []binding // keys that only the help has room for
+	more   []binding       // keys that only the help has room for
+	clicks map[int]tea.Msg // what a click on a line is the same as: a key press, or the pick of a row
 }
 
 type place struct{ line, column int }
+
+// pick is the choice of a row of a list without the keyboard, by its place in the list.
+type pick int
 
 // turn is where to go after a message. The zero turn stays.
 type turn struct {
 	kind  turnKind
 	to    screen
 	theme string       // the name of the theme to take up; "" keeps what there is
+	then  tea.Msg      // what happens there, as if the agent did it; nil where nothing does
 	speak catalog.Lang // the language to speak from now on; "" is the one that is spoken
 }
 

@@ -85,6 +85,10 @@ func newSettings(desk *desk) *settingsScreen {
 }
 
 func (s *settingsScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked && s.text == nil {
+		s.selected = int(row)
+		return s.change(), nil
+	}
 	key, pressed := msg.(tea.KeyPressMsg)
 	switch {
 	case s.text != nil && pressed && s.keys.choose.is(key):
@@ -147,10 +151,14 @@ func (s *settingsScreen) page(room room) page {
 	for i, one := range s.list {
 		line := room.in(one.Label) + room.in(words.Colon) + one.shown(room)
 		if i != s.selected {
+			from := len(sheet.lines)
 			sheet.marked(room.theme.plain, room.theme.glyphs.blank, line)
+			sheet.click(from, pick(i))
 			continue
 		}
+		from := len(sheet.lines)
 		sheet.marked(room.theme.chosen, room.theme.glyphs.pointer, line)
+		sheet.click(from, pick(i))
 		if s.text != nil {
 			sheet.lines, cursor = typeInto(sheet.lines, s.text, room)
 		}
@@ -161,7 +169,7 @@ func (s *settingsScreen) page(room room) page {
 	if s.text != nil {
 		keys = []binding{s.keys.choose, s.keys.cancel}
 	}
-	return page{crumbs: []string{room.in(words.KeySettings)}, lines: sheet.lines, focus: sheet.focus, cursor: cursor, typing: s.text != nil, keys: keys}
+	return page{crumbs: []string{room.in(words.KeySettings)}, lines: sheet.lines, focus: sheet.focus, cursor: cursor, typing: s.text != nil, keys: keys, clicks: sheet.clicks}
 }
 
 // about says what the selected setting takes, and why it was not taken.

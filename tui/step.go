@@ -54,7 +54,7 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return s.give(flows.No), nil
 	case s.keys.cannot.is(key):
 		return s.give(flows.Cannot), nil
-	case s.keys.choose.is(key):
+	case s.keys.take.is(key):
 		return s.choose(), nil
 	case s.keys.up.is(key):
 		s.selected = max(s.selected-1, 0)
@@ -62,6 +62,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		s.selected = min(s.selected+1, len(s.values)-1)
 	case s.keys.known.is(key):
 		s.how = nextHow(s.how)
+	case s.keys.sameTerminal.is(key) && s.offersTerminal():
+		s.takeTerminal()
 	case s.keys.wait.is(key) && s.waits():
 		return s.startWaiting(), nil
 	case s.keys.back.is(key):
@@ -123,12 +125,16 @@ func (s *stepScreen) keysShown() []binding {
 	if len(s.values) > 1 {
 		shown = append(shown, s.keys.yes, s.keys.no, s.keys.cannot, s.keys.known)
 	} else {
-		shown = append(shown, s.keys.choose)
+		shown = append(shown, s.keys.take)
 	}
 	if s.waits() && !s.waiting() {
 		shown = append(shown, s.keys.wait)
 	}
-	shown = append(shown, s.keys.back, s.keys.record, s.keys.flowMap)
+	shown = append(shown, s.keys.back, s.keys.record)
+	if s.offersTerminal() {
+		shown = append(shown, s.keys.sameTerminal)
+	}
+	shown = append(shown, s.keys.flowMap)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
@@ -143,7 +149,7 @@ func (s *stepScreen) keysByArrow() []binding {
 	if len(s.values) == 1 {
 		return nil
 	}
-	return []binding{s.keys.up, s.keys.down, s.keys.choose}
+	return []binding{s.keys.up, s.keys.down, s.keys.take}
 }
 
 func (s *stepScreen) page(room room) page {
@@ -163,6 +169,7 @@ func (s *stepScreen) around(sheet sheet) page {
 	return page{
 		crumbs: s.crumbs(sheet.room, s.flowTitle(sheet.room)...), status: s.progress(sheet.room), spare: s.elapsed(sheet.room, words.CaseElapsed, s.now()),
 		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+		clicks: sheet.clicks,
 	}
 }
 
@@ -177,6 +184,7 @@ func (s *stepScreen) ask(sheet *sheet) {
 		sheet.say(room.theme.caution, s.hint)
 	}
 	s.wait(sheet)
+	s.sayTerminal(sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)
@@ -229,13 +237,14 @@ func (s *stepScreen) answers(sheet *sheet) {
 		if node.Kind == flows.Collect {
 			label = room.in(words.StepFill)
 		}
-		if shown := s.keyOf(value); shown != "" {
-			label = "[" + shown + "] " + label
-		}
+		key := s.keyOf(value)
+		label = "[" + key.shown + "] " + label
 		if s.earlier != nil && s.earlier.Value == value {
 			label += " " + room.in(words.StepEarlier)
 		}
+		from := len(sheet.lines)
 		sheet.marked(style, mark, label)
+		sheet.click(from, key.press())
 		if i == s.selected {
 			sheet.here()
 		}
@@ -249,17 +258,17 @@ func (s *stepScreen) answers(sheet *sheet) {
 	}
 }
 
-func (s *stepScreen) keyOf(value flows.Value) string {
+func (s *stepScreen) keyOf(value flows.Value) binding {
 	switch value {
 	case flows.Yes:
-		return s.keys.yes.shown
+		return s.keys.yes
 	case flows.No:
-		return s.keys.no.shown
+		return s.keys.no
 	case flows.Cannot:
-		return s.keys.cannot.shown
+		return s.keys.cannot
 	case flows.Done:
 	}
-	return s.keys.choose.shown
+	return s.keys.take
 }
 
 // wanted lists the fields that a collection asks for, and what each holds by now.

@@ -3,6 +3,8 @@ package tui
 import (
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
@@ -89,6 +91,11 @@ func (d *drillDesk) fellow(room room, draw func(*sheet) page) page {
 	if drawn.cursor != nil {
 		drawn.cursor = &place{line: drawn.cursor.line + 1, column: drawn.cursor.column + 2}
 	}
+	below := map[int]tea.Msg{}
+	for line, same := range drawn.clicks {
+		below[line+1] = same
+	}
+	drawn.clicks = below
 	drawn.crumbs = append([]string{room.in(words.DrillTitle)}, drawn.crumbs...)
 	return drawn
 }

@@ -97,7 +97,7 @@ func (h *homeScreen) learn(reading Reading) {
 
 func (e *entryScreen) relearn() (screen, bool) {
 	entry, found := e.catalog.OfFlow(e.entry.Flow)
-	return &entryScreen{desk: e.desk, entry: entry}, found
+	return &entryScreen{desk: e.desk, entry: entry, last: e.last}, found
 }
 
 // relearn goes as far as the answers still fit.
@@ -106,6 +106,6 @@ func (w *casework) relearn() (screen, bool) {
 	if err != nil {
 		return nil, false
 	}
-	work.changeSeen = true
+	work.changeSeen, work.last = true, w.last
 	return work.screen(), true
 }

@@ -44,19 +44,29 @@ type Options struct {
 	Trial    *Trial                    // where the knowledge is being written; nil where it is not
 }
 
-// Run shows the wizard until the agent leaves it.
+// Run shows the wizard until the agent leaves it, or the system ends it. After a mistake of posmedic's own it returns a
+// *Crash, with the terminal as it was before.
 func Run(options Options) error {
 	// The first wide character makes the renderer's width table, which takes a millisecond: made here, beside
 	// everything else, it does not delay the first frame.
 	go runewidth.RuneWidth('一')
 	model := newRoot(options)
 	settings := []tea.ProgramOption{
-		tea.WithFPS(120), tea.WithInput(options.Input), tea.WithOutput(options.Output), tea.WithEnvironment(options.Env),
+		tea.WithoutSignalHandler(), tea.WithFPS(120), tea.WithInput(options.Input), tea.WithOutput(options.Output), tea.WithEnvironment(options.Env),
 	}
 	if variable(options.Env, "NO_COLOR") != "" { // the library wants 1 or true, the convention anything
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	if _, err := tea.NewProgram(model, settings...).Run(); err != nil {
+	guard := &guard{model: model}
+	program := tea.NewProgram(guard, settings...)
+	guard.quit = program.Quit
+	defer quitOnSignal(program)()
+	_, err := program.Run()
+	if guard.crash != nil {
+		return guard.crash
+	}
+	model.keepTyped()
+	if err != nil {
 		return fmt.Errorf("show the wizard: %w", err)
 	}
 	return model.failed
@@ -65,7 +75,7 @@ func Run(options Options) error {
 func newRoot(options Options) *root {
 	home, first := open(options, newKeyMap())
 	home.exampleOf = options.Example
-	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial}
+	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Env)}
 	model.take(first)
 	return model
 }

@@ -25,6 +25,8 @@ var words = struct {
 	KeyReport        catalog.Text
 	KeyFinish        catalog.Text
 	KeyWait          catalog.Text
+	KeySameTerminal  catalog.Text
+	KeyLastTime      catalog.Text
 	KeyMap           catalog.Text
 	KeyFold          catalog.Text
 	KeySave          catalog.Text
@@ -47,6 +49,7 @@ var words = struct {
 	KeyHome          catalog.Text
 	KeySettings      catalog.Text
 	KeyHelp          catalog.Text
+	KeyPalette       catalog.Text
 	KeyLanguage      catalog.Text
 	KeyScroll        catalog.Text
 	KeyClose         catalog.Text
@@ -131,8 +134,16 @@ var words = struct {
 	ReasonNoTime     catalog.Text
 	ReasonOwn        catalog.Text
 	ReasonNeeded     catalog.Text
+	PaletteTitle     catalog.Text
+	PaletteAsk       catalog.Text
+	PaletteHint      catalog.Text
+	PaletteNothing   catalog.Text
+	KeyPageUp        catalog.Text
+	KeyPageDown      catalog.Text
 	FormTitle        catalog.Text
 	FormEmpty        catalog.Text
+	SameTerminal     catalog.Text
+	FormLast         catalog.Text
 	FormEither       catalog.Text
 	FormFilled       catalog.Text
 	FormOptional     catalog.Text
@@ -175,9 +186,11 @@ var words = struct {
 	ChangedNow       catalog.Text
 	ChangedNext      catalog.Text
 	HelpKeys         catalog.Text
+	HelpAlso         catalog.Text
 	HelpSafe         catalog.Text
 	HelpBack         catalog.Text
 	HelpKnown        catalog.Text
+	HelpMouse        catalog.Text
 	HelpCard         catalog.Text
 	HelpSource       catalog.Text
 	TrialOf          catalog.Text
@@ -299,6 +312,8 @@ var words = struct {
 	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
 	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
 	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
+	KeySameTerminal:  catalog.Text{Zh: "同一台终端", En: "same terminal"},
+	KeyLastTime:      catalog.Text{Zh: "填上次的", En: "take the last one"},
 	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
 	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
 	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
@@ -321,6 +336,7 @@ var words = struct {
 	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
 	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
+	KeyPalette:       catalog.Text{Zh: "查找操作", En: "find an action"},
 	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
 	KeyClose:         catalog.Text{Zh: "关闭", En: "close"},
@@ -405,8 +421,16 @@ var words = struct {
 	ReasonNoTime:     catalog.Text{Zh: "现场没有时间", En: "no time on site"},
 	ReasonOwn:        catalog.Text{Zh: "其他原因：", En: "Another reason:"},
 	ReasonNeeded:     catalog.Text{Zh: "请写原因，或选一个数字。", En: "Write the reason, or press a number."},
+	PaletteTitle:     catalog.Text{Zh: "查找操作", En: "Find an action"},
+	PaletteAsk:       catalog.Text{Zh: "要做什么？", En: "What do you want to do?"},
+	PaletteHint:      catalog.Text{Zh: "输入操作的名称，中文英文都行", En: "a name, in English or Chinese"},
+	PaletteNothing:   catalog.Text{Zh: "这里没有这个操作。", En: "There is no such action here."},
+	KeyPageUp:        catalog.Text{Zh: "向上翻页", En: "scroll up"},
+	KeyPageDown:      catalog.Text{Zh: "向下翻页", En: "scroll down"},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
+	SameTerminal:     catalog.Text{Zh: "还是上次那台终端吗？是就按 %s（%s）", En: "The same terminal as last time? Then press %s (%s)."},
+	FormLast:         catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
 	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
 	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
@@ -449,9 +473,11 @@ var words = struct {
 	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
 	ChangedNext:      catalog.Text{Zh: "按 Enter 回答现在的问题。以前的回答仍保存着。", En: "Press Enter to answer the question of today. Your earlier answers are kept."},
 	HelpKeys:         catalog.Text{Zh: "这里可以用的键", En: "The keys of this screen"},
+	HelpAlso:         catalog.Text{Zh: "（或 %s）", En: " (or %s)"},
 	HelpSafe:         catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
 	HelpBack:         catalog.Text{Zh: "答错了就按 b 返回，改答之后，原来那条路上的回答会搁置；走回去，它们也回来。", En: "A wrong answer: press b and answer again. Answers on the path that you left are parked, and come back if you do."},
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
+	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答或列表的一行就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不要鼠标，就设 POSMEDIC_MOUSE=off。", En: "The mouse works too: click an answer or a row of a list to take it, and scroll with the wheel. Hold Shift to select text. POSMEDIC_MOUSE=off turns the mouse off."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
 	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
 	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},

@@ -69,7 +69,7 @@ func TestKeysMeanOneThing(t *testing.T) {
 	everywhere(t, func(t *testing.T, w *wizard, typing bool) {
 		r := w.root
 		page := r.top().page(r.room())
-		bindings := slices.Concat(page.keys, page.more, []binding{r.keys.language, r.keys.suspend, r.keys.interrupt, r.keys.pageUp, r.keys.pageDown})
+		bindings := slices.Concat(page.keys, page.more, []binding{r.keys.language, r.keys.suspend, r.keys.interrupt, r.keys.pageUp, r.keys.pageDown, r.paletteKey(page)})
 		if _, open := r.top().(*helpScreen); !open {
 			bindings = append(bindings, r.helpKey(page))
 		}

@@ -44,7 +44,15 @@ func typeInto(ctx context.Context, p program, keys int) (keyResult, error) {
 	if _, err := s.await(p.marks); err != nil {
 		return result, err
 	}
-	if _, err := s.settle(quiet); err != nil {
+	for _, step := range p.prelude {
+		if err := s.send(step[0]); err != nil {
+			return result, err
+		}
+		if _, err := s.await([]string{step[1]}); err != nil {
+			return result, fmt.Errorf("before the keys: %w", err)
+		}
+	}
+	if _, err := s.settle(quiet + p.delay); err != nil {
 		return result, err
 	}
 	for i := range keys {
@@ -53,7 +61,7 @@ func typeInto(ctx context.Context, p program, keys int) (keyResult, error) {
 		if err != nil {
 			return result, fmt.Errorf("key %d, %q: %w", i+1, key, err)
 		}
-		rest, err := s.settle(silence(i))
+		rest, err := s.settle(silence(i) + p.delay)
 		if err != nil {
 			return result, fmt.Errorf("after key %d, %q: %w", i+1, key, err)
 		}

@@ -38,6 +38,17 @@
 // off, others unknown), foreground and background colour, keyboard protocol, size in cells. Everything
 // else stays unanswered. The environment is TERM=xterm-256color, COLORTERM=truecolor, LANG=C.UTF-8, a
 // HOME and a POSMEDIC_DATA in a temporary folder, and PATH; nothing else is handed on.
+//
+// # What a slow line is
+//
+// With -delay, and nothing else, the programs start and answer keys at the other end of a line, and on a terminal that
+// answers nothing. The figure is how many round trips they wait for.
+//
+// # What the monkey is
+//
+// With -monkey, and nothing else, random keys, pastes, clicks and sizes are sent to posmedic as fast as it takes them,
+// and its resident memory is read from /proc.
+//
 // # What a search is
 //
 // With -search, and nothing else, it types the queries of the catalogue's tests key by key, on the shipped
@@ -54,8 +65,10 @@ import (
 	"log"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -92,6 +105,8 @@ type options struct {
 	keys         int
 	strict       bool
 	search       bool
+	delay        time.Duration
+	monkey       time.Duration
 	queries      string
 }
 
@@ -109,6 +124,8 @@ func parse(args []string) (options, error) {
 	flags.IntVar(&o.rounds, "rounds", 40, "starts of each program, 1 to 1000")
 	flags.IntVar(&o.keys, "keys", 100, "keys typed into each program, or looked for by fzf with -search, 1 to 1000")
 	flags.BoolVar(&o.strict, "strict", false, "exit with 1 if a limit does not hold")
+	flags.DurationVar(&o.delay, "delay", 0, "measure over a line with this delay of a round `trip`, and nothing else")
+	flags.DurationVar(&o.monkey, "monkey", 0, "play with posmedic for this `time` and measure its memory, and nothing else")
 	flags.BoolVar(&o.search, "search", false, "measure the search beside fzf --filter, and nothing else")
 	flags.StringVar(&o.queries, "queries", "../../catalog/testdata/queries.yaml", "`file` of what is typed for -search")
 	if err := flags.Parse(args); err != nil {
@@ -155,11 +172,31 @@ func run(ctx context.Context, args []string) (holds, strict bool, err error) {
 	if err != nil {
 		return false, o.strict, err
 	}
+	if o.delay > 0 {
+		results, err := measureLine(ctx, programs, o.delay, min(o.rounds, mostSlowRounds), min(o.keys, mostSlowKeys))
+		if err != nil {
+			return false, o.strict, err
+		}
+		printLine(os.Stdout, results)
+		limits := checkLine(results)
+		printLimits(os.Stdout, limits)
+		return allHold(limits), o.strict, nil
+	}
+	if o.monkey > 0 {
+		result, err := measureMonkey(ctx, programs[0], o.monkey)
+		if err != nil {
+			return false, o.strict, err
+		}
+		printMonkey(os.Stdout, result)
+		limits := checkMonkey(result)
+		printLimits(os.Stdout, limits)
+		return allHold(limits), o.strict, nil
+	}
 	starts, err := measureStarts(ctx, programs, o.rounds)
 	if err != nil {
 		return false, o.strict, err
 	}
-	keys, err := measureKeys(ctx, programs, o.keys)
+	keys, err := measureKeys(ctx, append(slices.Clone(programs), answering(programs[0])), o.keys)
 	if err != nil {
 		return false, o.strict, err
 	}

@@ -13,6 +13,7 @@ import (
 // The names of the programs in the tables.
 const (
 	posmedicName = "posmedic"
+	answersName  = "posmedic, answers" // on the screens of a walk, where each key is a change on the disk
 	emptyName    = "empty"
 	gumName      = "gum filter"
 	fzfName      = "fzf"
@@ -140,4 +141,12 @@ func findFzf(path string) (string, error) {
 		path = "fzf"
 	}
 	return exec.LookPath(path)
+}
+
+// answering is posmedic at the first question of a case, where it is answered and the answer taken back.
+func answering(posmedic program) program {
+	posmedic.name = answersName
+	posmedic.prelude = [][2]string{{"E102", "E102"}, {"\r", "E/3"}, {"\r", "[y]"}}
+	posmedic.keys = []string{"n", "b", "y", "b"}
+	return posmedic
 }

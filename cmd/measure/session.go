@@ -39,6 +39,10 @@ type program struct {
 	marks []string // the words that are on its first whole screen
 	keys  []string // what is typed, in turn
 	quit  string   // what ends it
+
+	prelude [][2]string   // what is typed before the keys, and a word that is on the screen then
+	delay   time.Duration // of a round trip on the line to its terminal
+	silent  bool          // whether its terminal answers nothing
 }
 
 // chunk is what one read returned.
@@ -54,6 +58,9 @@ type session struct {
 	chunks  chan chunk // closed when nothing more can come
 	screen  screen
 	started time.Time
+	typed   chan chunk // what is on its way to the program, over a line with a delay
+	silent  bool
+	delay   time.Duration // of a round trip
 }
 
 // open starts a program. Whoever opens a session closes it.
@@ -63,7 +70,7 @@ func open(ctx context.Context, p program) (*session, error) {
 		return nil, fmt.Errorf("pseudo-terminal: %w", err)
 	}
 	defer terminal.Close()
-	s := &session{cmd: exec.CommandContext(ctx, p.path, p.args...), master: master, chunks: make(chan chunk, 64)}
+	s := &session{cmd: exec.CommandContext(ctx, p.path, p.args...), master: master, chunks: make(chan chunk, 64), silent: p.silent, delay: p.delay}
 	s.cmd.Env = p.env
 	s.cmd.Stdin, s.cmd.Stdout, s.cmd.Stderr = terminal, terminal, terminal
 	// The terminal controls the session through descriptor 1, because 0 may be a file.
@@ -83,19 +90,25 @@ func open(ctx context.Context, p program) (*session, error) {
 	if err := s.cmd.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start of %s: %w", p.name, err), master.Close())
 	}
-	go s.read()
+	drawn := s.chunks
+	if p.delay > 0 {
+		drawn, s.typed = make(chan chunk, 64), make(chan chunk, 64)
+		go late(drawn, s.chunks, p.delay/2, sentAt)
+		go s.write(p.delay / 2)
+	}
+	go s.read(drawn)
 	return s, nil
 }
 
 // read notes the moment of every read, until the program has ended.
-func (s *session) read() {
-	defer close(s.chunks)
+func (s *session) read(to chan<- chunk) {
+	defer close(to)
 	for {
 		buf := make([]byte, 16<<10)
 		n, err := s.master.Read(buf)
 		at := time.Now()
 		if n > 0 {
-			s.chunks <- chunk{buf[:n], at}
+			to <- chunk{buf[:n], at}
 		}
 		if err != nil {
 			return // on Linux, the end of the program is an I/O error here
@@ -105,7 +118,7 @@ func (s *session) read() {
 
 // take feeds a chunk to the screen and answers the questions in it.
 func (s *session) take(c chunk) error {
-	if answers := s.screen.feed(c.data); answers != "" {
+	if answers := s.screen.feed(c.data); answers != "" && !s.silent {
 		return s.send(answers)
 	}
 	return nil
@@ -113,11 +126,29 @@ func (s *session) take(c chunk) error {
 
 // send types.
 func (s *session) send(keys string) error {
+	if s.typed != nil {
+		s.typed <- chunk{[]byte(keys), time.Now()}
+		return nil
+	}
 	if _, err := s.master.WriteString(keys); err != nil {
 		return fmt.Errorf("typing: %w", err)
 	}
 	return nil
 }
+
+// write hands on what is typed, after a delay.
+func (s *session) write(delay time.Duration) {
+	arrived := make(chan chunk)
+	go late(s.typed, arrived, delay, sentAt)
+	for keys := range arrived {
+		_, _ = s.master.Write(keys.data) // the program may have ended
+	}
+}
+
+// arrived is when a chunk came to the terminal.
+func (s *session) arrived(c chunk) time.Time { return c.at.Add(s.delay / 2) }
+
+func sentAt(c chunk) time.Time { return c.at }
 
 // await waits for the first whole screen and returns how long after the start it came.
 func (s *session) await(marks []string) (time.Duration, error) {
@@ -132,7 +163,7 @@ func (s *session) await(marks []string) (time.Duration, error) {
 				return 0, err
 			}
 			if s.screen.shows(marks) {
-				return c.at.Sub(s.started), nil
+				return s.arrived(c).Sub(s.started), nil
 			}
 		case <-timeout:
 			return 0, fmt.Errorf("no first screen in %v; expected %q, received: %q",
@@ -173,7 +204,7 @@ func (s *session) press(key string) (time.Duration, int, error) {
 		if !ok {
 			return 0, 0, errEnded
 		}
-		return c.at.Sub(sent), len(c.data), s.take(c)
+		return s.arrived(c).Sub(sent), len(c.data), s.take(c)
 	case <-time.After(keyTimeout):
 		return 0, 0, fmt.Errorf("no output in %v", keyTimeout)
 	}
@@ -194,6 +225,9 @@ func (s *session) close(quit string) {
 	_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
 	_ = s.cmd.Wait() // killed or not, how it ended is no figure
 	for range s.chunks {
+	}
+	if s.typed != nil {
+		close(s.typed)
 	}
 	_ = s.master.Close()
 }

@@ -69,10 +69,17 @@ func run(a *app, args []string) int {
 	return exitCode(err)
 }
 
-func (a *app) execute(args []string) error {
+func (a *app) execute(args []string) (err error) {
+	defer func() {
+		if value := recover(); value != nil {
+			err = tui.Caught(value)
+		}
+		if crash := (*tui.Crash)(nil); errors.As(err, &crash) {
+			err = a.crashed(crash)
+		}
+	}()
 	set, wrongVariable := loadSettings(a.env)
 	a.settings = set
-	var err error
 	if a.lang, err = chooseLang(args, set.Lang()); err != nil && !isCompletion(args) {
 		return err
 	}

@@ -355,6 +355,8 @@ func TestChineseCursor(t *testing.T) {
 	s.until("  > 锁在柜子里")
 	s.cursorAt(len("  > ") + 10)
 	s.press("Escape")
+	s.until("尚未保存")
+	s.press("Escape")
 	s.until("[c]")
 	s.press("i")
 	s.until("▸ 商户号")
@@ -480,6 +482,7 @@ func TestEndsRestoreTheScreen(t *testing.T) {
 		"Esc":     func(s *terminal) { s.press("Escape") },
 		"ctrl+c":  func(s *terminal) { s.press("C-c") },
 		"SIGTERM": func(s *terminal) { s.kill("TERM") },
+		"SIGHUP":  func(s *terminal) { s.kill("HUP") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

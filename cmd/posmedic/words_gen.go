@@ -121,6 +121,8 @@ var words = struct {
 	FlagExplain          catalog.Text
 	FlagCoverage         catalog.Text
 	NoKnowledge          catalog.Text
+	Crashed              catalog.Text
+	CrashUnwritten       catalog.Text
 	ErrorChanged         catalog.Text
 	ErrorNewer           catalog.Text
 	ErrorDamaged         catalog.Text
@@ -358,6 +360,8 @@ var words = struct {
 	FlagExplain:          catalog.Text{Zh: "解释一个诊断代码，如 PM310", En: "explain a diagnostic, as PM310"},
 	FlagCoverage:         catalog.Text{Zh: "列出每个条目做到了什么", En: "what is done for each entry"},
 	NoKnowledge:          catalog.Text{Zh: "在 %s 里没有 catalog/data 和 flows/data 文件夹；请指明知识所在的文件夹", En: "%s has no catalog/data and flows/data folders: name the folder that holds the knowledge"},
+	Crashed:              catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录在 %s，请交给维护 posmedic 的人；里面没有卡号。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. What happened is in %s: pass it on to who maintains posmedic. No card number is in it."},
+	CrashUnwritten:       catalog.Text{Zh: "posmedic 自己出了错，已经停下。每个回答和每项信息都已保存，再打开就可以接着做。出错记录没有写成文件（%s），请把上面的文字交给维护 posmedic 的人。", En: "posmedic made a mistake of its own and stopped. Every answer and every field is stored; open it again to go on. The note could not be written (%s): pass the text above on to who maintains posmedic."},
 	ErrorChanged:         catalog.Text{Zh: "这个工单已在另一个窗口里改动；请回到首页重新打开它（%s）", En: "this case was changed in another window: go home and open it again (%s)"},
 	ErrorNewer:           catalog.Text{Zh: "工单数据是更新版本的 posmedic 写的；请升级 posmedic（%s）", En: "the cases were written by a newer posmedic: update posmedic (%s)"},
 	ErrorDamaged:         catalog.Text{Zh: "工单数据已损坏；请保留该文件夹，另设 POSMEDIC_DATA 指向新文件夹后继续；还能读的用 posmedic cases export --salvage 取出（%s）", En: "the case data is damaged: keep that folder, set POSMEDIC_DATA to a new one and go on; posmedic cases export --salvage gets out what can still be read (%s)"},

@@ -1,0 +1,68 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"posmedic/flows/cases"
+	"posmedic/flows/fault"
+)
+
+// This file offers the terminal that was worked on last: an agent often has several faults on one, or looks at the
+// same one again. It is only offered, because the terminal in hand may be another.
+
+// terminalFields are the numbers that a terminal is known by.
+var terminalFields = []fault.Name{fault.MID, fault.TID, fault.SN}
+
+// lastKnown is the case that was changed last of those that name a terminal, "" where none does.
+func lastKnown(all []cases.Summary) string {
+	at := slices.IndexFunc(all, func(s cases.Summary) bool { return terminal(s) != "" })
+	if at < 0 {
+		return ""
+	}
+	return all[at].ID
+}
+
+// offer makes the terminal of an earlier case the one that is offered. Where that case cannot be read, none is.
+func (w *casework) offer(id string) {
+	if id == "" || id == w.current.ID {
+		return
+	}
+	if last, err := w.journal.Load(id); err == nil {
+		w.last = last.Record
+	}
+}
+
+// offersTerminal tells whether there is a terminal to offer, and none in the case.
+func (w *casework) offersTerminal() bool {
+	has := func(record fault.Record) bool {
+		return slices.ContainsFunc(terminalFields, record.Has)
+	}
+	return has(w.last) && !has(w.current.Record)
+}
+
+// takeTerminal stores the terminal that is offered.
+func (w *casework) takeTerminal() {
+	for _, name := range terminalFields {
+		if value := w.last.Value(name); !value.IsZero() && !w.keep(w.journal.SetField(w.current, name, value, w.now())) {
+			return
+		}
+	}
+}
+
+// sayTerminal offers the terminal, with its numbers to compare.
+func (w *casework) sayTerminal(s *sheet) {
+	if !w.offersTerminal() {
+		return
+	}
+	var numbers []string
+	for _, name := range terminalFields {
+		if w.last.Has(name) {
+			numbers = append(numbers, w.last.Get(name))
+		}
+	}
+	from := len(s.lines)
+	s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.SameTerminal), w.keys.sameTerminal.shown, strings.Join(numbers, s.room.in(words.Comma))))
+	s.click(from, w.keys.sameTerminal.press())
+}
