@@ -2,10 +2,12 @@ package tui
 
 import (
 	"strings"
+	"time"
 
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
+	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
 )
 
@@ -14,6 +16,10 @@ type Training struct {
 	Trainer *drill.Trainer
 	Records []history.Record           // every drill so far, of every trainee
 	Append  func(history.Record) error // returns when the drill is on disk
+	Written []*drill.Scenario          // those that a trainer wrote
+	Faulty  catalog.Text               // what is wrong with those that a trainer wrote; empty where nothing is
+	// Sign makes the result sheet of an exam in a format.
+	Sign func(exam.Sheet, exam.Format) ([]byte, error)
 }
 
 // drillDesk is what every screen of training works with. Its screens share it.
@@ -56,22 +62,49 @@ func (d *drillDesk) start(kind drill.Kind, flow string) (screen, error) {
 	if kind == drill.KindRecall {
 		return newRecall(d, flow, seed)
 	}
+	if kind == drill.KindGuided {
+		shops, err := d.Trainer.Shops(flow, seed)
+		if err != nil {
+			return nil, err
+		}
+		return newGuided(d, shops...), nil
+	}
 	scenario, err := d.Trainer.Scenario(flow, seed)
 	if err != nil {
 		return nil, err
 	}
-	if kind == drill.KindGuided {
-		return newGuided(d, scenario), nil
-	}
 	return newFree(d, scenario), nil
 }
 
-// finish marks a run, stores it and shows its result.
+// played is a drill in simulated shops.
+type played struct {
+	kind  drill.Kind
+	shops []*drill.Scenario
+	runs  []drill.Run
+	began time.Time
+}
+
+// mark marks every shop, and makes the record of the drill.
+func (d *drillDesk) mark(made *played) ([]drill.Mark, history.Record) {
+	record := history.Of(d.Trainer, d.history.Trainee, made.kind, made.shops[0].Entry.Flow, made.shops[0].Seed)
+	marks, hints := make([]drill.Mark, len(made.shops)), 0
+	for i, scenario := range made.shops {
+		marks[i] = d.Trainer.Mark(scenario, made.runs[i], made.began)
+		record = record.Walked(scenario, made.runs[i])
+		hints = max(hints, made.runs[i].Hints)
+	}
+	return marks, record.Marked(drill.Worst(marks), hints, made.began, d.now())
+}
+
+// finish marks a drill, stores it and shows its result.
 func (d *drillDesk) finish(made *played) turn {
-	mark := d.Trainer.Mark(made.scenario, made.run, made.began)
-	record := history.Of(d.Trainer, d.history.Trainee, made.kind, made.scenario.Entry.Flow, made.scenario.Seed)
-	err := d.store(record.Walked(made.scenario, made.run).Marked(mark, made.run.Hints, made.began, d.now()))
-	return turn{kind: show, to: d.result(mark, d.Trainer.Beside(made.scenario, made.run), made.began, err)}
+	marks, record := d.mark(made)
+	err := d.store(record)
+	result := d.result(marks, made.began, err)
+	for i, scenario := range made.shops {
+		result.beside = append(result.beside, d.Trainer.Beside(scenario, made.runs[i]))
+	}
+	return turn{kind: show, to: result}
 }
 
 // fellow draws a page of training: every line stands behind a bar, and the head and the first line say that it is no

@@ -11,6 +11,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows/drill"
 	drilldata "posmedic/flows/drill/data"
+	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
 	"posmedic/tui"
 )
@@ -72,8 +73,22 @@ func (a *app) training() (*tui.Training, error) {
 		return nil, err
 	}
 	records, _, err := history.Load(dataFolder(a.env))
-	store := func(record history.Record) error { return history.Append(dataFolder(a.env), record) }
-	return &tui.Training{Trainer: trainer, Records: records, Append: store}, err
+	training := &tui.Training{Trainer: trainer, Records: records, Sign: a.signed}
+	training.Append = func(record history.Record) error { return history.Append(dataFolder(a.env), record) }
+	var faults []catalog.Diagnostic
+	if training.Written, faults = a.writtenScenarios(trainer); len(faults) > 0 {
+		training.Faulty = fill(words.DrillFaulty, len(faults))
+	}
+	return training, err
+}
+
+// signed is the result sheet of an exam, signed with this machine's key.
+func (a *app) signed(sheet exam.Sheet, format exam.Format) ([]byte, error) {
+	key, err := exam.Key(dataFolder(a.env))
+	if err != nil {
+		return nil, err
+	}
+	return exam.Write(sheet, format, key)
 }
 
 // records reads every drill of the data folder and says when some of them cannot be read.
@@ -137,42 +152,67 @@ func (d *drilling) today() error {
 
 // one is one drill that is made up. It returns errLeft where the trainee leaves it.
 func (d *drilling) one(kind drill.Kind, flow string, seed uint64) error {
-	if kind == drill.KindRecall {
+	switch {
+	case kind == drill.KindRecall:
 		return d.recall(flow, seed)
+	case kind == drill.KindGuided && !d.trainer.Asks(flow):
+		return usage(words.DrillNoGuided, flow)
 	}
-	scenario, err := d.trainer.Scenario(flow, seed)
+	shops, err := d.shops(kind, flow, seed)
 	if err != nil {
 		return err
 	}
-	return d.play(kind, scenario)
+	return d.play(kind, shops)
 }
 
-// play is one drill in a simulated shop, from the story to the mark, which is on disk before it is shown.
-func (d *drilling) play(kind drill.Kind, scenario *drill.Scenario) error {
+// shops are those of a drill that is made up.
+func (d *drilling) shops(kind drill.Kind, flow string, seed uint64) ([]*drill.Scenario, error) {
+	if kind == drill.KindGuided {
+		return d.trainer.Shops(flow, seed)
+	}
+	scenario, err := d.trainer.Scenario(flow, seed)
+	return []*drill.Scenario{scenario}, err
+}
+
+// play is one drill in simulated shops, from the story to the mark, which is on disk before it is shown.
+func (d *drilling) play(kind drill.Kind, shops []*drill.Scenario) error {
 	began := d.clock()
-	run, err := d.run(kind, scenario)
+	runs, err := d.run(kind, shops)
 	if err != nil {
 		return err
 	}
-	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
-	record := history.Of(d.trainer, d.history.Trainee, kind, scenario.Entry.Flow, scenario.Seed)
-	if err := d.store(record.Walked(scenario, run).Marked(mark, run.Hints, began, ended)); err != nil {
+	ended := d.clock()
+	record := history.Of(d.trainer, d.history.Trainee, kind, shops[0].Entry.Flow, shops[0].Seed)
+	marks, hints := make([]drill.Mark, len(shops)), 0
+	for i, scenario := range shops {
+		marks[i] = d.trainer.Mark(scenario, runs[i], began)
+		record = record.Walked(scenario, runs[i])
+		hints = max(hints, runs[i].Hints)
+	}
+	if err := d.store(record.Marked(drill.Worst(marks), hints, began, ended)); err != nil {
 		return err
 	}
-	d.printMark(mark, ended.Sub(began))
-	d.printBeside(d.trainer.Beside(scenario, run))
+	d.printScore(drill.Worst(marks), ended.Sub(began))
+	for i, scenario := range shops {
+		if len(shops) > 1 {
+			fmt.Fprintf(d.out, "\n"+d.say(words.DrillShopScore)+"\n", i+1, len(shops), marks[i].Score)
+		}
+		d.printMark(marks[i])
+		d.printBeside(d.trainer.Beside(scenario, runs[i]))
+	}
 	return nil
 }
 
-func (d *drilling) run(kind drill.Kind, scenario *drill.Scenario) (drill.Run, error) {
+func (d *drilling) run(kind drill.Kind, shops []*drill.Scenario) ([]drill.Run, error) {
 	switch kind {
 	case drill.KindGuided:
-		return d.guided(scenario)
+		return d.guided(shops)
 	case drill.KindFree:
-		return d.free(scenario)
+		run, err := d.free(shops[0])
+		return []drill.Run{run}, err
 	case drill.KindRecall:
 	}
-	return drill.Run{}, usage(words.DrillBadKind, string(kind))
+	return nil, usage(words.DrillBadKind, string(kind))
 }
 
 // store grades a drill and puts it on disk.

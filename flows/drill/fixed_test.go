@@ -51,7 +51,7 @@ func TestAScenarioOfATrainer(t *testing.T) {
 	if fact, _ := made.Fact(fault.Card); fact.Text.En != "990000******7890" {
 		t.Errorf("card number %q", fact.Text.En)
 	}
-	if mark := shipped.Mark(made, follow(t, made), noon); mark.Score != 100 {
+	if mark := follow(t, made); mark.Score != 100 {
 		t.Error(describe(made, mark))
 	}
 }

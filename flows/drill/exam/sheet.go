@@ -110,6 +110,11 @@ func ResultOf(scenario *drill.Scenario, mark drill.Mark, took time.Duration) Res
 	return result
 }
 
+// Begin is the sheet of a trainee who has drilled nothing of a set yet.
+func Begin(trainer *drill.Trainer, set []Item, trainee string, seed uint64, lang catalog.Lang, at time.Time) Sheet {
+	return Sheet{Exam: Name(trainer, set), Lang: lang, Trainee: trainee, Seed: seed, Began: at}
+}
+
 // Finish works out the score. What of the set was not drilled counts nothing.
 func (s Sheet) Finish(set []Item) Sheet {
 	s.Schema = schema
