@@ -38,22 +38,6 @@ var words = struct {
 	RecallFirst        catalog.Text
 	RecallRight        catalog.Text
 	RecallWrong        catalog.Text
-	FaultFlow          catalog.Text
-	FaultFlowFix       catalog.Text
-	FaultThing         catalog.Text
-	FaultThingFix      catalog.Text
-	FaultAnswer        catalog.Text
-	FaultAnswerFix     catalog.Text
-	FaultMissing       catalog.Text
-	FaultMissingFix    catalog.Text
-	FaultOutcome       catalog.Text
-	FaultOutcomeFix    catalog.Text
-	FaultFact          catalog.Text
-	FaultFactFix       catalog.Text
-	FaultTwice         catalog.Text
-	FaultTwiceFix      catalog.Text
-	FaultName          catalog.Text
-	FaultNameFix       catalog.Text
 	PartGate           catalog.Text
 	PartOutcome        catalog.Text
 	PartInformation    catalog.Text
@@ -98,22 +82,6 @@ var words = struct {
 	RecallFirst:        catalog.Text{Zh: "遇到“{what}”，第一步是什么？", En: "What comes first with \"{what}\"?"},
 	RecallRight:        catalog.Text{Zh: "答对了：{what}", En: "Right: {what}"},
 	RecallWrong:        catalog.Text{Zh: "不对，应为：{what}", En: "Wrong. It is: {what}"},
-	FaultFlow:          catalog.Text{Zh: "没有条目用流程“%s”", En: "no entry has the flow \"%s\""},
-	FaultFlowFix:       catalog.Text{Zh: "写一个条目的流程名，如 E102", En: "write the flow of an entry, as E102"},
-	FaultThing:         catalog.Text{Zh: "没有叫“%s”的判断或操作", En: "no flow has a question or an action \"%s\""},
-	FaultThingFix:      catalog.Text{Zh: "名称见 questions.yaml 和 actions.yaml", En: "the names stand in questions.yaml and actions.yaml"},
-	FaultAnswer:        catalog.Text{Zh: "%s 查到的是“%s”，不是一个回答", En: "what %s finds is \"%s\", which is no answer"},
-	FaultAnswerFix:     catalog.Text{Zh: "写 yes、no 或 cannot", En: "write yes, no or cannot"},
-	FaultMissing:       catalog.Text{Zh: "走到 %s，而没有写那里查到什么", En: "the walk comes to %s, and it is not said what is found there"},
-	FaultMissingFix:    catalog.Text{Zh: "在 answers 里补上", En: "add it to answers"},
-	FaultOutcome:       catalog.Text{Zh: "走到的结论是 %s，不是 %s", En: "the walk ends in %s and not in %s"},
-	FaultOutcomeFix:    catalog.Text{Zh: "改 answers 或 outcome", En: "mend answers or outcome"},
-	FaultFact:          catalog.Text{Zh: "字段 %s 的值不能用：%s", En: "the value of %s is refused: %s"},
-	FaultFactFix:       catalog.Text{Zh: "写一个表单会接受的值", En: "write a value that the form accepts"},
-	FaultTwice:         catalog.Text{Zh: "演练“%s”写了两次", En: "the scenario \"%s\" stands twice"},
-	FaultTwiceFix:      catalog.Text{Zh: "换一个名称", En: "give it another name"},
-	FaultName:          catalog.Text{Zh: "演练没有名称", En: "the scenario has no name"},
-	FaultNameFix:       catalog.Text{Zh: "写 name：", En: "write name:"},
 	PartGate:           catalog.Text{Zh: "一票否决", En: "Gate"},
 	PartOutcome:        catalog.Text{Zh: "结论", En: "Outcome"},
 	PartInformation:    catalog.Text{Zh: "信息", En: "Information"},
