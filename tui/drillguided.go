@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -243,7 +244,10 @@ func (g *guidedScreen) fieldLine(field fault.Name, room room) string {
 	}
 	line := room.in(field.Label()) + room.in(words.Colon) + room.in(value)
 	if g.guided.Run.Report.Has(field) {
-		line = room.theme.glyphs.done + line + fmt.Sprintf(room.in(words.DrillNoted), g.guided.Run.Report.Get(field))
+		line = room.theme.glyphs.done + line
+		if written := g.guided.Run.Report.Get(field); !strings.Contains(line, written) {
+			line += fmt.Sprintf(room.in(words.DrillNoted), written)
+		}
 	}
 	return line
 }

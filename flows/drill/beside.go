@@ -49,16 +49,25 @@ func (r Row) Say(lang catalog.Lang) string {
 	if r.Beyond {
 		text = about(words.BesideBeyond, text)
 	}
-	var said []string
-	for _, value := range []flows.Value{r.Should, r.Did} {
-		if label := flows.AnswerLabel(r.Kind, value).In(lang); value != "" && value != flows.Done && !slices.Contains(said, label) {
-			said = append(said, label)
-		}
+	should, did := r.label(r.Should), r.label(r.Did)
+	switch {
+	case should.IsZero():
+		should = did
+	case !did.IsZero() && did != should:
+		should = place(words.BesideDiffers, map[string]catalog.Text{"should": should, "did": did})
 	}
-	if len(said) == 0 {
+	if should.IsZero() {
 		return text.In(lang)
 	}
-	return text.In(lang) + words.BesideAnswer.In(lang) + strings.Join(said, " / ")
+	return text.In(lang) + words.BesideAnswer.In(lang) + should.In(lang)
+}
+
+// label is what an answer is called; none where the step is only passed.
+func (r Row) label(value flows.Value) catalog.Text {
+	if value == "" || value == flows.Done {
+		return catalog.Text{}
+	}
+	return flows.AnswerLabel(r.Kind, value)
 }
 
 // Beside lays the trainee's way beside the reference, in the tree of the flow. What is only read or filled in is left

@@ -49,6 +49,7 @@ var words = struct {
 	BesideNeither      catalog.Text
 	BesideBeyond       catalog.Text
 	BesideAnswer       catalog.Text
+	BesideDiffers      catalog.Text
 }{
 	FoundYes:           catalog.Text{Zh: "你查了：答案是“是”。", En: "You find out: the answer is yes."},
 	FoundNo:            catalog.Text{Zh: "你查了：答案是“否”。", En: "You find out: the answer is no."},
@@ -93,4 +94,5 @@ var words = struct {
 	BesideNeither:      catalog.Text{Zh: "（两条路都不走的：%d 步）", En: "(steps that neither way takes: %d)"},
 	BesideBeyond:       catalog.Text{Zh: "流程里没有：{what}", En: "Not in this flow: {what}"},
 	BesideAnswer:       catalog.Text{Zh: " → ", En: " -> "},
+	BesideDiffers:      catalog.Text{Zh: "{should}（你：{did}）", En: "{should} (you: {did})"},
 }
