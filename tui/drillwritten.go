@@ -25,9 +25,9 @@ func (w *writtenScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		w.selected = max(w.selected-1, 0)
 	case w.keys.below.is(key):
 		w.selected = min(w.selected+1, len(w.Written)-1)
-	case w.keys.choose.is(key) || w.keys.anyFree.is(key):
+	case w.keys.choose.is(key):
 		return turn{kind: show, to: newFree(w.drillDesk, w.Written[w.selected])}, nil
-	case w.keys.anyGuided.is(key) && slices.Contains(w.Trainer.Drills(w.Written[w.selected].Entry.Flow), drill.KindGuided):
+	case w.keys.asGuided.is(key) && slices.Contains(w.Trainer.Drills(w.Written[w.selected].Entry.Flow), drill.KindGuided):
 		return turn{kind: show, to: newGuided(w.drillDesk, w.Written[w.selected])}, nil
 	}
 	return turn{}, nil
@@ -55,7 +55,7 @@ func (w *writtenScreen) page(room room) page {
 		}
 		keys := []binding{w.keys.home}
 		if len(w.Written) > 0 {
-			keys = []binding{w.keys.choose, w.keys.anyGuided, w.keys.above, w.keys.below, w.keys.home}
+			keys = []binding{w.keys.choose, w.keys.asGuided, w.keys.above, w.keys.below, w.keys.home}
 		}
 		return page{lines: s.lines, focus: s.focus, keys: keys}
 	})

@@ -35,7 +35,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, both, code, swap binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, written, exam, trainee, nextDrill, leaveDrill binding
+	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -113,6 +113,7 @@ func newKeyMap() keyMap {
 		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
 		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
 		written:    bind("w", words.KeyWritten, "w", "W"),
+		asGuided:   bind("g", words.KeyAsGuided, "g", "G"),
 		exam:       bind("e", words.KeyExam, "e", "E"),
 		trainee:    bind("n", words.KeyTrainee, "n", "N"),
 		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),

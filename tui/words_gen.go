@@ -235,6 +235,7 @@ var words = struct {
 	KeyAnyFree       catalog.Text
 	KeyTrainee       catalog.Text
 	KeyWritten       catalog.Text
+	KeyAsGuided      catalog.Text
 	KeyExam          catalog.Text
 	KeyNextDrill     catalog.Text
 	KeyLeaveDrill    catalog.Text
@@ -514,6 +515,7 @@ var words = struct {
 	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
 	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
 	KeyWritten:       catalog.Text{Zh: "讲师写的题", En: "written by a trainer"},
+	KeyAsGuided:      catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
 	KeyExam:          catalog.Text{Zh: "考核", En: "exam"},
 	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
 	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},

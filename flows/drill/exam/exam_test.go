@@ -49,7 +49,7 @@ func TestTheSameSeedGivesTheSameSet(t *testing.T) {
 func TestTheScoreIsTheMeanOfTheWholeSet(t *testing.T) {
 	set := []Item{{"E102", 1}, {"E103", 2}}
 	half := Sheet{Drills: []Result{{Score: 100}}}.Finish(set)
-	if half.Score != 50 || half.Passed {
+	if half.Score != 50 || half.Passed || half.Set != 2 {
 		t.Errorf("one of two: %d, %t", half.Score, half.Passed)
 	}
 	whole := Sheet{Drills: []Result{{Score: 100}, {Score: 41}}}.Finish(set)

@@ -62,7 +62,8 @@ func (s Sheet) head() []headRow {
 	return []headRow{
 		{words.Trainee, s.Trainee},
 		{words.Exam, fmt.Sprintf("%s (%s %d)", s.Exam, words.Seed.In(s.Lang), s.Seed)},
-		{words.When, s.Began.In(china).Format("2006-01-02 15:04") + " – " + s.Ended.In(china).Format("15:04")},
+		{words.When, s.Began.In(china).Format("2006-01-02 15:04") + " - " + s.Ended.In(china).Format("15:04")},
+		{words.Drills, fmt.Sprintf("%d / %d", len(s.Drills), s.Set)},
 		{words.Score, fmt.Sprintf("%d / 100, %s", s.Score, passed.In(s.Lang))},
 	}
 }

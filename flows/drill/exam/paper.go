@@ -26,7 +26,7 @@ func paper(sheet Sheet, data, signature string) ([]byte, error) {
 	for i := range sheet.Drills {
 		document.Parts = append(document.Parts, sheet.Drills[i].part(sheet))
 	}
-	document.Parts = append(document.Parts, report.Part{Aside: words.Meaning.In(lang)})
+	document.Parts = append(document.Parts, report.Part{Title: words.Signature.In(lang), Aside: words.Meaning.In(lang)})
 	return document.PDF()
 }
 

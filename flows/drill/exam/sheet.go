@@ -28,6 +28,7 @@ type Sheet struct {
 	Seed    uint64       `json:"seed"`
 	Began   time.Time    `json:"began"`
 	Ended   time.Time    `json:"ended"`
+	Set     int          `json:"set"` // how many drills the exam has
 	Drills  []Result     `json:"drills"`
 	Score   int          `json:"score"` // the mean, of 100
 	Passed  bool         `json:"passed"`
@@ -117,7 +118,7 @@ func Begin(trainer *drill.Trainer, set []Item, trainee string, seed uint64, lang
 
 // Finish works out the score. What of the set was not drilled counts nothing.
 func (s Sheet) Finish(set []Item) Sheet {
-	s.Schema = schema
+	s.Schema, s.Set = schema, len(set)
 	total := 0
 	for _, result := range s.Drills {
 		total += result.Score
