@@ -26,11 +26,20 @@ func (w *writtenScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case w.keys.below.is(key):
 		w.selected = min(w.selected+1, len(w.Written)-1)
 	case w.keys.choose.is(key):
-		return turn{kind: show, to: newFree(w.drillDesk, w.Written[w.selected])}, nil
+		return w.open(drill.KindFree), nil
 	case w.keys.asGuided.is(key) && slices.Contains(w.Trainer.Drills(w.Written[w.selected].Entry.Flow), drill.KindGuided):
-		return turn{kind: show, to: newGuided(w.drillDesk, w.Written[w.selected])}, nil
+		return w.open(drill.KindGuided), nil
 	}
 	return turn{}, nil
+}
+
+// open opens the selected scenario.
+func (w *writtenScreen) open(kind drill.Kind) turn {
+	to, err := w.startIn(kind, w.Written[w.selected])
+	if err != nil {
+		return turn{kind: show, to: &drillHome{drillDesk: w.drillDesk, problem: w.explain(err)}}
+	}
+	return turn{kind: show, to: to}
 }
 
 func (w *writtenScreen) page(room room) page {

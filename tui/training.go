@@ -62,18 +62,23 @@ func (d *drillDesk) start(kind drill.Kind, flow string) (screen, error) {
 	if kind == drill.KindRecall {
 		return newRecall(d, flow, seed)
 	}
-	if kind == drill.KindGuided {
-		shops, err := d.Trainer.Shops(flow, seed)
-		if err != nil {
-			return nil, err
-		}
-		return newGuided(d, shops...), nil
-	}
 	scenario, err := d.Trainer.Scenario(flow, seed)
 	if err != nil {
 		return nil, err
 	}
-	return newFree(d, scenario), nil
+	return d.startIn(kind, scenario)
+}
+
+// startIn opens a drill that begins in a scenario.
+func (d *drillDesk) startIn(kind drill.Kind, scenario *drill.Scenario) (screen, error) {
+	if kind == drill.KindFree {
+		return newFree(d, scenario), nil
+	}
+	shops, err := d.Trainer.Shops(scenario)
+	if err != nil {
+		return nil, err
+	}
+	return newGuided(d, shops...), nil
 }
 
 // played is a drill in simulated shops.

@@ -152,26 +152,29 @@ func (d *drilling) today() error {
 
 // one is one drill that is made up. It returns errLeft where the trainee leaves it.
 func (d *drilling) one(kind drill.Kind, flow string, seed uint64) error {
-	switch {
-	case kind == drill.KindRecall:
+	if kind == drill.KindRecall {
 		return d.recall(flow, seed)
-	case kind == drill.KindGuided && !d.trainer.Asks(flow):
-		return usage(words.DrillNoGuided, flow)
 	}
-	shops, err := d.shops(kind, flow, seed)
+	scenario, err := d.trainer.Scenario(flow, seed)
+	if err != nil {
+		return err
+	}
+	return d.playFrom(kind, scenario)
+}
+
+// playFrom is one drill that begins in a scenario.
+func (d *drilling) playFrom(kind drill.Kind, scenario *drill.Scenario) error {
+	if kind != drill.KindGuided {
+		return d.play(kind, []*drill.Scenario{scenario})
+	}
+	if !d.trainer.Asks(scenario.Entry.Flow) {
+		return usage(words.DrillNoGuided, scenario.Entry.Flow)
+	}
+	shops, err := d.trainer.Shops(scenario)
 	if err != nil {
 		return err
 	}
 	return d.play(kind, shops)
-}
-
-// shops are those of a drill that is made up.
-func (d *drilling) shops(kind drill.Kind, flow string, seed uint64) ([]*drill.Scenario, error) {
-	if kind == drill.KindGuided {
-		return d.trainer.Shops(flow, seed)
-	}
-	scenario, err := d.trainer.Scenario(flow, seed)
-	return []*drill.Scenario{scenario}, err
 }
 
 // play is one drill in simulated shops, from the story to the mark, which is on disk before it is shown.

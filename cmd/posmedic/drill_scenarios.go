@@ -26,11 +26,8 @@ func (d *drilling) written(name, kind string) error {
 		return failed(words.KnowledgeFaults, ours(err.Error()))
 	}
 	for _, scenario := range all {
-		if scenario.Name == name && kind == string(drill.KindGuided) && !d.trainer.Asks(scenario.Entry.Flow) {
-			return usage(words.DrillNoGuided, scenario.Entry.Flow)
-		}
 		if scenario.Name == name {
-			return d.play(drill.Kind(kind), []*drill.Scenario{scenario})
+			return d.playFrom(drill.Kind(kind), scenario)
 		}
 	}
 	return notFound(words.DrillNoScenario, name)

@@ -23,26 +23,33 @@ type Guided struct {
 // luckyGuess is how rarely all answers of a guided drill may be guessed right.
 const luckyGuess = 1.0 / 100
 
-// Shops are those of a guided drill. One question is soon guessed, so the same fault is met in one shop after the other,
-// with the seeds that follow, until guessing does not help. A report is filled in once.
-func (t *Trainer) Shops(flow string, seed uint64) ([]*Scenario, error) {
-	var shops []*Scenario
-	for luck := 1.0; len(shops) == 0 || luck < 1 && luck > luckyGuess; seed++ {
-		shop, err := t.Scenario(flow, seed)
+// Shops are those of a guided drill that begins in a scenario. One question is soon guessed, so the same fault is met in
+// one made-up shop after the other, with the seeds that follow, until guessing does not help. A report is filled in once.
+func (t *Trainer) Shops(first *Scenario) ([]*Scenario, error) {
+	shops, luck, reported := []*Scenario{first}, first.luck(), len(first.Demands) > 0
+	for seed := first.Seed + 1; luck < 1 && luck > luckyGuess; seed++ {
+		shop, err := t.Scenario(first.Entry.Flow, seed)
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(shops, func(earlier *Scenario) bool { return len(earlier.Demands) > 0 }) {
+		luck *= shop.luck()
+		if reported {
 			shop.Demands, shop.Reported = nil, true
 		}
-		for _, step := range shop.Reference {
-			if isTaken(step.Node) {
-				luck /= float64(len(step.Node.Allowed()))
-			}
-		}
-		shops = append(shops, shop)
+		shops, reported = append(shops, shop), reported || len(shop.Demands) > 0
 	}
 	return shops, nil
+}
+
+// luck is how likely it is that every answer on the way of the flow is guessed right.
+func (s *Scenario) luck() float64 {
+	luck := 1.0
+	for _, step := range s.Reference {
+		if isTaken(step.Node) {
+			luck /= float64(len(step.Node.Allowed()))
+		}
+	}
+	return luck
 }
 
 // Guided begins a guided drill in at least one shop.
