@@ -9,8 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"posmedic/catalog"
-	"posmedic/flows/drill"
 	"posmedic/flows/drill/exam"
+	"posmedic/flows/drill/history"
 )
 
 // examDrills is how many drills an exam has here; the command line can set others.
@@ -55,7 +55,10 @@ func (e *examStart) page(room room) page {
 			s.say(room.theme.caution, e.hint)
 		}
 		lines, cursor := typeInto(s.lines, &e.seed, room)
-		return page{lines: lines, focus: len(lines) - 1, cursor: cursor, typing: true, keys: []binding{e.keys.choose, e.keys.cancel}}
+		return page{
+			crumbs: []string{room.in(words.ExamTitle)}, lines: lines, focus: len(lines) - 1, cursor: cursor, typing: true,
+			keys: []binding{e.keys.choose, e.keys.cancel},
+		}
 	})
 }
 
@@ -82,13 +85,13 @@ func (s *sitting) drill(desk *drillDesk) turn {
 
 // next stores a drill of the exam, whose mark is on the sheet only, and goes on. A drill that cannot be stored ends the
 // exam.
-func (s *sitting) next(desk *drillDesk, made *played) turn {
-	marks, record := desk.mark(made)
+func (s *sitting) next(desk *drillDesk, played *history.Played) turn {
+	marks, record := played.Mark(desk.Trainer, desk.history.Trainee, desk.now())
 	record.Exam = s.sheet.Exam
 	if err := desk.store(record); err != nil {
 		return turn{kind: show, to: &drillHome{drillDesk: desk, problem: desk.explain(err)}}
 	}
-	s.sheet.Drills = append(s.sheet.Drills, exam.ResultOf(made.shops[0], marks[0], desk.now().Sub(made.began)))
+	s.sheet.Drills = append(s.sheet.Drills, exam.ResultOf(played.Shops[0], marks[0], desk.now().Sub(played.Began)))
 	return s.drill(desk)
 }
 
@@ -149,6 +152,6 @@ func (e *examResult) page(room room) page {
 				s.marked(room.theme.dim, "     ! ", room.in(gate))
 			}
 		}
-		return page{crumbs: []string{room.in(drill.KindFree.Label())}, lines: s.lines, keys: []binding{e.keys.home}}
+		return page{crumbs: []string{room.in(words.ExamTitle)}, lines: s.lines, keys: []binding{e.keys.home}}
 	})
 }

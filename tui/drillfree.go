@@ -10,6 +10,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/fault"
 )
 
@@ -120,11 +121,13 @@ func (f *freeScreen) choose() turn {
 		f.pending = one.node.Ref
 		return turn{}
 	default:
-		made := &played{drill.KindFree, []*drill.Scenario{f.free.Scenario}, []drill.Run{f.free.Decide(one.node).Run}, f.began}
-		if f.exam != nil {
-			return f.exam.next(f.drillDesk, made)
+		played := &history.Played{
+			Kind: drill.KindFree, Shops: []*drill.Scenario{f.free.Scenario}, Runs: []drill.Run{f.free.Decide(one.node).Run}, Began: f.began,
 		}
-		return f.finish(made)
+		if f.exam != nil {
+			return f.exam.next(f.drillDesk, played)
+		}
+		return f.finish(played)
 	}
 	f.clear()
 	return turn{}
@@ -183,6 +186,9 @@ func (f *freeScreen) page(room room) page {
 		drawn := page{
 			crumbs: f.crumbs(room), status: fmt.Sprintf(room.in(words.DrillTaken), len(f.free.Run.Acts)), typing: true,
 			keys: []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.hint, f.keys.leaveDrill},
+		}
+		if f.exam != nil {
+			drawn.keys = []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.handIn}
 		}
 		if f.note != nil {
 			s.text(room.theme.question, room.in(words.DrillWrite)+room.in(f.note.field.Label()))

@@ -35,7 +35,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, both, code, swap binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill binding
+	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, handIn binding
 	// the fault record
 	next, following, previous, same, suggested, choice, others, asked, done binding
 }
@@ -117,6 +117,7 @@ func newKeyMap() keyMap {
 		exam:       bind("e", words.KeyExam, "e", "E"),
 		trainee:    bind("n", words.KeyTrainee, "n", "N"),
 		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
+		handIn:     bind("Esc", words.KeyHandIn, "esc"),
 		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),

@@ -2,7 +2,6 @@ package tui
 
 import (
 	"strings"
-	"time"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -81,33 +80,13 @@ func (d *drillDesk) startIn(kind drill.Kind, scenario *drill.Scenario) (screen, 
 	return newGuided(d, shops...), nil
 }
 
-// played is a drill in simulated shops.
-type played struct {
-	kind  drill.Kind
-	shops []*drill.Scenario
-	runs  []drill.Run
-	began time.Time
-}
-
-// mark marks every shop, and makes the record of the drill.
-func (d *drillDesk) mark(made *played) ([]drill.Mark, history.Record) {
-	record := history.Of(d.Trainer, d.history.Trainee, made.kind, made.shops[0].Entry.Flow, made.shops[0].Seed)
-	marks, hints := make([]drill.Mark, len(made.shops)), 0
-	for i, scenario := range made.shops {
-		marks[i] = d.Trainer.Mark(scenario, made.runs[i], made.began)
-		record = record.Walked(scenario, made.runs[i])
-		hints = max(hints, made.runs[i].Hints)
-	}
-	return marks, record.Marked(drill.Worst(marks), hints, made.began, d.now())
-}
-
 // finish marks a drill, stores it and shows its result.
-func (d *drillDesk) finish(made *played) turn {
-	marks, record := d.mark(made)
+func (d *drillDesk) finish(played *history.Played) turn {
+	marks, record := played.Mark(d.Trainer, d.history.Trainee, d.now())
 	err := d.store(record)
-	result := d.result(marks, made.began, err)
-	for i, scenario := range made.shops {
-		result.beside = append(result.beside, d.Trainer.Beside(scenario, made.runs[i]))
+	result := d.result(marks, played.Began, err)
+	for i, scenario := range played.Shops {
+		result.beside = append(result.beside, d.Trainer.Beside(scenario, played.Runs[i]))
 	}
 	return turn{kind: show, to: result}
 }

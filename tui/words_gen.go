@@ -238,6 +238,7 @@ var words = struct {
 	KeyAsGuided      catalog.Text
 	KeyExam          catalog.Text
 	KeyNextDrill     catalog.Text
+	KeyHandIn        catalog.Text
 	KeyLeaveDrill    catalog.Text
 	DrillTitle       catalog.Text
 	DrillBanner      catalog.Text
@@ -276,6 +277,7 @@ var words = struct {
 	DrillNoHints     catalog.Text
 	WrittenAsk       catalog.Text
 	WrittenNone      catalog.Text
+	ExamTitle        catalog.Text
 	ExamAsk          catalog.Text
 	ExamRules        catalog.Text
 	ExamBadSeed      catalog.Text
@@ -518,6 +520,7 @@ var words = struct {
 	KeyAsGuided:      catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
 	KeyExam:          catalog.Text{Zh: "考核", En: "exam"},
 	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
+	KeyHandIn:        catalog.Text{Zh: "交卷", En: "end the exam"},
 	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
 	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
 	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
@@ -556,6 +559,7 @@ var words = struct {
 	DrillNoHints:     catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
 	WrittenAsk:       catalog.Text{Zh: "讲师写的题", En: "Written by a trainer"},
 	WrittenNone:      catalog.Text{Zh: "还没有。讲师把题写在知识文件夹的 drills 里。", En: "There are none. A trainer writes them into the folder drills of the knowledge folder."},
+	ExamTitle:        catalog.Text{Zh: "考核", En: "exam"},
 	ExamAsk:          catalog.Text{Zh: "考核：讲师给的种子是几？同样的种子出同样的 %d 道题。", En: "Exam: which seed did the trainer give? The same one gives the same %d drills."},
 	ExamRules:        catalog.Text{Zh: "没有提示，中途不显示得分。做完后成绩单存成 HTML 和 PDF。", En: "There are no hints and no marks before the end. Then the result sheet is saved, as HTML and PDF."},
 	ExamBadSeed:      catalog.Text{Zh: "种子是一个整数，例如 7。", En: "The seed is a whole number, as 7."},

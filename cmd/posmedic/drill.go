@@ -179,29 +179,23 @@ func (d *drilling) playFrom(kind drill.Kind, scenario *drill.Scenario) error {
 
 // play is one drill in simulated shops, from the story to the mark, which is on disk before it is shown.
 func (d *drilling) play(kind drill.Kind, shops []*drill.Scenario) error {
-	began := d.clock()
-	runs, err := d.run(kind, shops)
-	if err != nil {
+	played := history.Played{Kind: kind, Shops: shops, Began: d.clock()}
+	var err error
+	if played.Runs, err = d.run(kind, shops); err != nil {
 		return err
 	}
 	ended := d.clock()
-	record := history.Of(d.trainer, d.history.Trainee, kind, shops[0].Entry.Flow, shops[0].Seed)
-	marks, hints := make([]drill.Mark, len(shops)), 0
-	for i, scenario := range shops {
-		marks[i] = d.trainer.Mark(scenario, runs[i], began)
-		record = record.Walked(scenario, runs[i])
-		hints = max(hints, runs[i].Hints)
-	}
-	if err := d.store(record.Marked(drill.Worst(marks), hints, began, ended)); err != nil {
+	marks, record := played.Mark(d.trainer, d.history.Trainee, ended)
+	if err := d.store(record); err != nil {
 		return err
 	}
-	d.printScore(drill.Worst(marks), ended.Sub(began))
+	d.printScore(drill.Worst(marks), ended.Sub(played.Began))
 	for i, scenario := range shops {
 		if len(shops) > 1 {
 			fmt.Fprintf(d.out, "\n"+d.say(words.DrillShopScore)+"\n", i+1, len(shops), marks[i].Score)
 		}
 		d.printMark(marks[i])
-		d.printBeside(d.trainer.Beside(scenario, runs[i]))
+		d.printBeside(d.trainer.Beside(scenario, played.Runs[i]))
 	}
 	return nil
 }

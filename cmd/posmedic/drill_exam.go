@@ -93,15 +93,16 @@ func (d *drilling) examine(item exam.Item, name string) (exam.Result, error) {
 	if err != nil {
 		return exam.Result{}, err
 	}
-	began := d.clock()
+	played := history.Played{Kind: drill.KindFree, Shops: []*drill.Scenario{scenario}, Began: d.clock()}
 	run, err := d.free(scenario)
 	if err != nil {
 		return exam.Result{}, err
 	}
-	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
-	record := history.Of(d.trainer, d.history.Trainee, drill.KindFree, item.Flow, item.Seed).Walked(scenario, run).Marked(mark, 0, began, ended)
+	played.Runs = []drill.Run{run}
+	ended := d.clock()
+	marks, record := played.Mark(d.trainer, d.history.Trainee, ended)
 	record.Exam = name
-	return exam.ResultOf(scenario, mark, ended.Sub(began)), d.store(record)
+	return exam.ResultOf(scenario, marks[0], ended.Sub(played.Began)), d.store(record)
 }
 
 func passed(sheet exam.Sheet) catalog.Text {
