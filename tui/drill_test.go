@@ -213,3 +213,39 @@ func TestADrillThatCannotBeStoredSaysSo(t *testing.T) {
 	w.press("esc")
 	w.see("Lan: drills 0")
 }
+
+// Every screen of training fits into every window, in both languages.
+func TestTrainingFitsEveryWindow(t *testing.T) {
+	w := training(t).at("E102")
+	look := func() {
+		for _, size := range sizes {
+			w.size(size[0], size[1])
+			for range 2 {
+				w.fits()
+				w.press("ctrl+l")
+			}
+		}
+		w.size(200, 60)
+	}
+	for _, keys := range [][]string{
+		{},
+		{"w"},
+		{"esc", "e"},
+		{"esc", "n"},
+		{"esc", "r"},
+		{"esc", "f"},
+		{"note: card", "enter"},
+		{"6222021234567890128"},
+		{"enter", "restart"},
+		{"enter", "Outcome: Replace the", "enter"},
+		{"enter"},
+		{"esc", "g"},
+		{"x"},
+		{"f3"},
+	} {
+		w.press(keys...)
+		look()
+	}
+	w.throughGuided()
+	look()
+}
