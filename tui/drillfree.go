@@ -10,6 +10,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/fault"
 )
 
@@ -23,6 +24,8 @@ type freeScreen struct {
 	pending  string         // the outcome that a second Enter decides on
 	log      []catalog.Text // what was found, the latest first
 	hint     catalog.Text
+	note     *drillNote // the field that is written down; nil where none is
+	exam     *sitting   // nil where it is no exam
 }
 
 // choice is something that the trainee can do: a step or an outcome, or a field to ask for.
@@ -65,17 +68,23 @@ func (f *freeScreen) choices() []choice {
 	return all
 }
 
-func (f *freeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
-	if row, picked := msg.(pick); picked {
+func (f *freeScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
+	if row, picked := msg.(pick); picked && f.note == nil {
 		f.selected = int(row)
 		return f.choose(), nil
 	}
 	key, isKey := msg.(tea.KeyPressMsg)
 	switch {
+	case f.note != nil:
+		f.write(msg, room.lang)
 	case isKey && f.keys.leaveDrill.is(key) && f.query.value() != "":
 		f.clear()
+	case isKey && f.keys.leaveDrill.is(key) && f.exam != nil:
+		return f.leaveExam(), nil
 	case isKey && f.keys.leaveDrill.is(key):
 		return turn{kind: show, to: &drillHome{drillDesk: f.drillDesk}}, nil
+	case isKey && f.keys.hint.is(key) && f.exam != nil:
+		f.hint = words.DrillNoHints
 	case isKey && f.keys.hint.is(key):
 		free, step := f.free.Hint()
 		f.free = free
@@ -116,13 +125,19 @@ func (f *freeScreen) choose() turn {
 		f.pending = one.node.Ref
 		return turn{}
 	default:
-		return f.finish(&played{drill.KindFree, f.free.Scenario, f.free.Decide(one.node).Run, f.began})
+		played := &history.Played{
+			Kind: drill.KindFree, Shops: []*drill.Scenario{f.free.Scenario}, Runs: []drill.Run{f.free.Decide(one.node).Run}, Began: f.began,
+		}
+		if f.exam != nil {
+			return f.exam.next(f.drillDesk, played)
+		}
+		return f.finish(played)
 	}
 	f.clear()
 	return turn{}
 }
 
-// ask asks for a fact and notes it in the report.
+// ask asks for a fact, which the trainee then writes down.
 func (f *freeScreen) ask(field fault.Name) {
 	free, fact, ok := f.free.AskField(field)
 	f.free = free
@@ -130,8 +145,26 @@ func (f *freeScreen) ask(field fault.Name) {
 		f.found(field.Label(), words.DrillNothing)
 		return
 	}
-	f.free.Run = f.note(f.free.Scenario, f.free.Run, field)
 	f.found(field.Label(), fact.Text)
+	f.note = newDrillNote(field)
+}
+
+// write writes a field down; Esc leaves it out.
+func (f *freeScreen) write(msg tea.Msg, lang catalog.Lang) {
+	key, isKey := msg.(tea.KeyPressMsg)
+	switch {
+	case isKey && f.keys.leaveDrill.is(key):
+		f.note = nil
+	case isKey && f.keys.choose.is(key):
+		run, accepted := f.note.store(f.drillDesk, f.free.Scenario, f.free.Run, lang)
+		f.free.Run = run
+		if accepted {
+			f.found(words.DrillWritten, catalog.Text{Zh: run.Report.Get(f.note.field), En: run.Report.Get(f.note.field)})
+			f.note = nil
+		}
+	default:
+		f.note.update(msg)
+	}
 }
 
 func (f *freeScreen) found(what, shown catalog.Text) {
@@ -142,12 +175,34 @@ func (f *freeScreen) found(what, shown catalog.Text) {
 	f.log = append([]catalog.Text{line}, f.log...)
 }
 
+// leaveExam ends the exam at the second Esc: what is left of it counts nothing.
+func (f *freeScreen) leaveExam() turn {
+	if f.hint != words.ExamLeave {
+		f.hint = words.ExamLeave
+		return turn{}
+	}
+	return f.exam.end(f.drillDesk)
+}
+
 func (f *freeScreen) page(room room) page {
 	return f.fellow(room, func(s *sheet) page {
 		room := s.room
-		s.ask(room.theme.question, room.in(words.DrillFreeAsk))
-		lines, cursor := typeInto(s.lines, &f.query, room)
-		s.lines = lines
+		drawn := page{
+			crumbs: f.crumbs(room), status: fmt.Sprintf(room.in(words.DrillTaken), len(f.free.Run.Acts)), typing: true,
+			keys: []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.hint, f.keys.leaveDrill},
+		}
+		if f.exam != nil {
+			drawn.keys = []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.handIn}
+		}
+		if f.note != nil {
+			s.text(room.theme.question, room.in(words.DrillWrite)+room.in(f.note.field.Label()))
+			drawn.cursor = f.note.line(s)
+			s.say(room.theme.dim, words.DrillNote)
+			drawn.keys = []binding{f.keys.choose, f.keys.cancel}
+		} else {
+			s.ask(room.theme.question, room.in(words.DrillFreeAsk))
+			s.lines, drawn.cursor = typeInto(s.lines, &f.query, room)
+		}
 		if !f.hint.IsZero() {
 			s.say(room.theme.caution, f.hint)
 		}
@@ -157,12 +212,16 @@ func (f *freeScreen) page(room room) page {
 		} else {
 			f.list(s)
 		}
-		return page{
-			crumbs: []string{room.in(drill.KindFree.Label())}, status: fmt.Sprintf(room.in(words.DrillTaken), len(f.free.Run.Acts)),
-			lines: s.lines, focus: s.focus, cursor: cursor, typing: true, clicks: s.clicks,
-			keys: []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.hint, f.keys.leaveDrill},
-		}
+		drawn.lines, drawn.focus, drawn.clicks = s.lines, s.focus, s.clicks
+		return drawn
 	})
+}
+
+func (f *freeScreen) crumbs(room room) []string {
+	if f.exam != nil {
+		return []string{fmt.Sprintf(room.in(words.ExamPlace), len(f.exam.sheet.Drills)+1, len(f.exam.set))}
+	}
+	return []string{room.in(drill.KindFree.Label())}
 }
 
 // story shows what was found so far, the latest first, and what the agent met with.

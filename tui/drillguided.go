@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -10,40 +9,40 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
+	"posmedic/flows/drill/history"
 	"posmedic/flows/fault"
 )
 
-// played is a drill in a simulated shop.
-type played struct {
-	kind     drill.Kind
-	scenario *drill.Scenario
-	run      drill.Run
-	began    time.Time
-}
-
-// guidedScreen is the wizard with a simulated shop answering.
+// guidedScreen is the wizard with simulated shops answering.
 type guidedScreen struct {
 	*drillDesk
 	guided   drill.Guided
 	began    time.Time
-	selected int // in the answers, or in the fields; -1 is none
+	selected int        // in the answers, or in the fields; -1 is none
+	note     *drillNote // the field that is typed into; nil where the step wants none, and behind the last one
 	hint     catalog.Text
 }
 
-func newGuided(desk *drillDesk, scenario *drill.Scenario) *guidedScreen {
-	g := &guidedScreen{drillDesk: desk, guided: desk.Trainer.Guided(scenario), began: desk.now(), selected: -1}
+func newGuided(desk *drillDesk, shops ...*drill.Scenario) *guidedScreen {
+	g := &guidedScreen{drillDesk: desk, guided: desk.Trainer.Guided(shops...), began: desk.now()}
 	g.arrive()
 	return g
 }
 
-// arrive asks for the fields where the wizard wants them.
+// arrive opens the first field where the wizard wants some.
 func (g *guidedScreen) arrive() {
-	g.selected, g.hint = -1, catalog.Text{}
-	for _, field := range g.fields() {
-		g.guided.Run = g.guided.Run.AskField(field)
-	}
+	g.hint = catalog.Text{}
+	g.open(-1)
 	if len(g.fields()) > 0 {
-		g.selected = 0
+		g.open(0)
+	}
+}
+
+// open selects a row; a field is typed into.
+func (g *guidedScreen) open(row int) {
+	g.selected, g.note = row, nil
+	if fields := g.fields(); row >= 0 && row < len(fields) {
+		g.note = newDrillNote(fields[row])
 	}
 }
 
@@ -62,14 +61,17 @@ func (g *guidedScreen) fields() []fault.Name {
 	return fields
 }
 
-func (g *guidedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
+func (g *guidedScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	if row, picked := msg.(pick); picked && g.guided.State().Current != nil {
-		g.selected = int(row)
-		g.choose()
+		g.move(int(row), room.lang)
+		g.choose(room.lang)
 		return turn{}, nil
 	}
-	key, ok := msg.(tea.KeyPressMsg)
-	if !ok {
+	key, isKey := msg.(tea.KeyPressMsg)
+	if !isKey {
+		if _, pasted := msg.(tea.PasteMsg); pasted && g.note != nil {
+			g.note.update(msg)
+		}
 		return turn{}, nil
 	}
 	g.hint = catalog.Text{}
@@ -78,24 +80,58 @@ func (g *guidedScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case g.keys.leaveDrill.is(key):
 		return turn{kind: show, to: &drillHome{drillDesk: g.drillDesk}}, nil
 	case state.Current == nil && g.keys.choose.is(key):
-		return g.finish(&played{drill.KindGuided, g.guided.Scenario, g.guided.Finish().Run, g.began}), nil
+		return g.leaveShop(), nil
 	case state.Current == nil:
 	case g.keys.hint.is(key):
 		g.help()
+	case g.keys.above.is(key):
+		g.move(max(g.selected-1, 0), room.lang)
+	case g.keys.below.is(key):
+		g.move(min(g.selected+1, g.rows()-1), room.lang)
+	case g.keys.choose.is(key):
+		g.choose(room.lang)
+	case g.note != nil:
+		g.note.update(key)
+	default:
+		g.answer(key)
+	}
+	return turn{}, nil
+}
+
+func (g *guidedScreen) answer(key tea.KeyPressMsg) {
+	switch {
 	case g.keys.yes.is(key):
 		g.give(flows.Yes)
 	case g.keys.no.is(key):
 		g.give(flows.No)
 	case g.keys.cannot.is(key):
 		g.give(flows.Cannot)
-	case g.keys.above.is(key):
-		g.selected = max(g.selected-1, 0)
-	case g.keys.below.is(key):
-		g.selected = min(g.selected+1, g.rows()-1)
-	case g.keys.choose.is(key):
-		g.choose()
 	}
-	return turn{}, nil
+}
+
+// leaveShop goes to the next shop, or to the result where it was the last one.
+func (g *guidedScreen) leaveShop() turn {
+	guided, over := g.guided.Finish()
+	g.guided = guided
+	if over {
+		return g.finish(&history.Played{Kind: drill.KindGuided, Shops: guided.Shops, Runs: guided.Runs, Began: g.began})
+	}
+	g.arrive()
+	return turn{}
+}
+
+// move goes to another row. A field that something was typed into is stored first, and not left while it is wrong.
+func (g *guidedScreen) move(row int, lang catalog.Lang) {
+	if g.note == nil || g.note.isEmpty() || g.keep(lang) {
+		g.open(row)
+	}
+}
+
+// keep writes the field in hand into the report, and tells whether it was accepted.
+func (g *guidedScreen) keep(lang catalog.Lang) bool {
+	run, accepted := g.note.store(g.drillDesk, g.guided.Scenario, g.guided.Run, lang)
+	g.guided.Run = run
+	return accepted
 }
 
 // rows is how many lines can be selected: the answers, or the fields and the line that ends them.
@@ -116,13 +152,14 @@ func (g *guidedScreen) give(value flows.Value) {
 	g.arrive()
 }
 
-func (g *guidedScreen) choose() {
-	fields, values := g.fields(), g.guided.State().Current.Node.Allowed()
+func (g *guidedScreen) choose(lang catalog.Lang) {
+	values := g.guided.State().Current.Node.Allowed()
 	switch {
-	case len(fields) > g.selected && g.selected >= 0:
-		g.guided.Run = g.note(g.guided.Scenario, g.guided.Run, fields[g.selected])
-		g.selected++
-	case len(fields) > 0 || len(values) == 1:
+	case g.note != nil:
+		if g.keep(lang) {
+			g.open(g.selected + 1)
+		}
+	case len(g.fields()) > 0 || len(values) == 1:
 		g.give(flows.Done)
 	case g.selected < 0:
 		g.hint = words.StepChoose
@@ -131,95 +168,9 @@ func (g *guidedScreen) choose() {
 	}
 }
 
-// note copies what is known of a field into the drill's report.
-func (d *drillDesk) note(scenario *drill.Scenario, run drill.Run, field fault.Name) drill.Run {
-	fact, ok := scenario.Fact(field)
-	if !ok {
-		return run
-	}
-	value, finding := fault.Parse(field, fact.Text.Zh, d.now())
-	if finding != nil && finding.Hard {
-		return run
-	}
-	return run.Fill(field, value)
-}
-
 func (g *guidedScreen) help() {
 	guided, value := g.guided.Hint()
 	g.guided = guided
 	label := flows.AnswerLabel(guided.State().Current.Node.Kind, value)
 	g.hint = catalog.Text{Zh: words.DrillHint.Zh + label.Zh, En: words.DrillHint.En + label.En}
-}
-
-func (g *guidedScreen) page(room room) page {
-	return g.fellow(room, func(s *sheet) page {
-		room := s.room
-		state := g.guided.State()
-		drawn := page{crumbs: []string{room.in(drill.KindGuided.Label()), heading(*g.guided.Scenario.Entry, room)}}
-		if state.Current == nil {
-			s.ask(room.theme.question, room.in(state.Outcome.Node.Outcome.Kind.Label()))
-			s.ask(room.theme.question, room.in(state.Outcome.Node.Text))
-			drawn.keys = []binding{g.keys.choose, g.keys.leaveDrill}
-		} else {
-			g.step(s, state.Current)
-			drawn.keys = g.keysShown()
-		}
-		s.gap()
-		focus := s.focus
-		told(s, g.guided.Scenario)
-		drawn.lines, drawn.focus, drawn.clicks = s.lines, focus, s.clicks
-		return drawn
-	})
-}
-
-func (g *guidedScreen) keysShown() []binding {
-	if len(g.guided.State().Current.Node.Allowed()) == 1 {
-		return []binding{g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
-	}
-	return []binding{g.keys.yes, g.keys.no, g.keys.cannot, g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
-}
-
-// step draws the question, what the shop shows, and the answers or fields.
-func (g *guidedScreen) step(s *sheet, step *flows.Step) {
-	room := s.room
-	s.ask(room.theme.question, room.in(step.Node.Text))
-	if shown := g.guided.Shows(); !shown.IsZero() {
-		s.marked(room.theme.good, room.theme.glyphs.item, room.in(shown))
-	}
-	s.gap()
-	fields := g.fields()
-	for i, field := range fields {
-		g.row(s, i, g.fieldLine(field, room))
-	}
-	for i, value := range step.Node.Allowed() {
-		g.row(s, len(fields)+i, room.in(flows.AnswerLabel(step.Node.Kind, value)))
-	}
-	if !g.hint.IsZero() {
-		s.say(room.theme.caution, g.hint)
-	}
-	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(step.Sources, room.lang)))
-}
-
-// fieldLine is a field with what the shop has for it, and whether it is in the report.
-func (g *guidedScreen) fieldLine(field fault.Name, room room) string {
-	value := words.DrillNothing
-	if fact, ok := g.guided.Scenario.Fact(field); ok {
-		value = fact.Text
-	}
-	noted := room.theme.glyphs.blank
-	if g.guided.Run.Report.Has(field) {
-		noted = room.theme.glyphs.done
-	}
-	return noted + room.in(field.Label()) + room.in(words.Colon) + room.in(value)
-}
-
-func (g *guidedScreen) row(s *sheet, i int, text string) {
-	from := len(s.lines)
-	defer func() { s.click(from, pick(i)) }()
-	if i != g.selected {
-		s.marked(s.room.theme.plain, s.room.theme.glyphs.blank, text)
-		return
-	}
-	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
-	s.here()
 }

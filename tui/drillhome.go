@@ -42,6 +42,10 @@ func (h *drillHome) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		return h.any(drill.KindGuided), nil
 	case h.keys.anyFree.is(key):
 		return h.any(drill.KindFree), nil
+	case h.keys.written.is(key):
+		return turn{kind: show, to: &writtenScreen{drillDesk: h.drillDesk}}, nil
+	case h.keys.exam.is(key):
+		return turn{kind: show, to: newExamStart(h.drillDesk)}, nil
 	case h.keys.trainee.is(key):
 		return turn{kind: show, to: newTrainee(h.drillDesk)}, nil
 	case h.keys.home.is(key):
@@ -102,7 +106,7 @@ func (h *drillHome) page(room room) page {
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.DrillForecast), forecast(p.Forecast)))
 		return page{
 			lines: s.lines, focus: s.focus,
-			keys: []binding{h.keys.start, h.keys.anyRecall, h.keys.anyGuided, h.keys.anyFree, h.keys.trainee, h.keys.home},
+			keys: []binding{h.keys.start, h.keys.anyRecall, h.keys.anyGuided, h.keys.anyFree, h.keys.written, h.keys.exam, h.keys.trainee, h.keys.home},
 		}
 	})
 }

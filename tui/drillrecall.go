@@ -53,7 +53,7 @@ func (r *recallScreen) choose(option int) turn {
 	mark := r.recall.Mark(option)
 	record := history.Of(r.Trainer, r.history.Trainee, drill.KindRecall, r.recall.Entry.Flow, r.seed)
 	err := r.store(record.Marked(mark, 0, r.began, r.now()))
-	return turn{kind: show, to: r.result(mark, nil, r.began, err)}
+	return turn{kind: show, to: r.result([]drill.Mark{mark}, r.began, err)}
 }
 
 func (r *recallScreen) page(room room) page {

@@ -14,14 +14,14 @@ import (
 // resultScreen shows what a drill was worth and why, and the trainee's way beside the reference.
 type resultScreen struct {
 	*drillDesk
-	mark    drill.Mark
-	beside  []drill.Row
+	marks   []drill.Mark  // of each shop
+	beside  [][]drill.Row // of each shop; none after a recall
 	took    time.Duration // shown, never scored
 	problem catalog.Text  // why it could not be stored
 }
 
-func (d *drillDesk) result(mark drill.Mark, beside []drill.Row, began time.Time, err error) *resultScreen {
-	r := &resultScreen{drillDesk: d, mark: mark, beside: beside, took: d.now().Sub(began)}
+func (d *drillDesk) result(marks []drill.Mark, began time.Time, err error) *resultScreen {
+	r := &resultScreen{drillDesk: d, marks: marks, took: d.now().Sub(began)}
 	if err != nil {
 		r.problem = d.explain(err)
 	}
@@ -53,13 +53,18 @@ func (r *resultScreen) page(room room) page {
 		if !r.problem.IsZero() {
 			s.say(room.theme.problem, r.problem)
 		}
-		s.ask(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), r.mark.Score, minutes(r.took)))
-		for _, line := range r.mark.Gates {
-			s.marked(room.theme.problem, "! ", sourced(line.Text, line.Sources, room))
+		s.text(room.theme.question, fmt.Sprintf(room.in(words.DrillScore), drill.Worst(r.marks).Score, minutes(r.took)))
+		for i, mark := range r.marks {
+			if len(r.marks) > 1 {
+				s.gap()
+				s.text(room.theme.title, fmt.Sprintf(room.in(words.DrillShopScore), i+1, len(r.marks), mark.Score))
+			}
+			reasons(s, mark)
+			if i < len(r.beside) {
+				s.gap()
+				ways(s, r.beside[i])
+			}
 		}
-		r.parts(s)
-		s.gap()
-		r.ways(s)
 		return page{crumbs: []string{room.in(words.DrillResult)}, lines: s.lines, keys: []binding{r.keys.nextDrill, r.keys.leaveDrill}}
 	})
 }
@@ -69,9 +74,13 @@ func minutes(took time.Duration) string {
 	return fmt.Sprintf("%d:%02d", int(took.Minutes()), int(took.Seconds())%60)
 }
 
-func (r *resultScreen) parts(s *sheet) {
+// reasons says what closed a gate, and what each part brought and lost.
+func reasons(s *sheet, mark drill.Mark) {
 	room := s.room
-	for _, line := range r.mark.Lines {
+	for _, line := range mark.Gates {
+		s.marked(room.theme.problem, "! ", sourced(line.Text, line.Sources, room))
+	}
+	for _, line := range mark.Lines {
 		if !line.Total {
 			s.marked(room.theme.dim, "  "+room.theme.glyphs.item, sourced(line.Text, line.Sources, room))
 			continue
@@ -84,19 +93,20 @@ func (r *resultScreen) parts(s *sheet) {
 	}
 }
 
-// ways lays the trainee's way beside the reference, as the tree has it.
-func (r *resultScreen) ways(s *sheet) {
-	if len(r.beside) == 0 {
-		return
-	}
+// ways lays the trainee's way beside the reference, in the tree of the flow.
+func ways(s *sheet, rows []drill.Row) {
 	room := s.room
 	s.say(room.theme.title, words.DrillBeside)
-	styles := map[string]ink{"=": room.theme.plain, "-": room.theme.caution, "+": room.theme.dim}
-	for _, row := range r.beside {
-		text := room.in(row.Text)
-		if answers := row.Answers(room.lang); answers != "" {
-			text += room.in(words.Colon) + answers
+	for _, row := range rows {
+		style := room.theme.dim
+		switch {
+		case row.Reference && row.Own:
+			style = room.theme.good
+		case row.Reference:
+			style = room.theme.caution
+		case row.Own:
+			style = room.theme.plain
 		}
-		s.marked(styles[row.Sign()], row.Sign()+" "+strings.Repeat("  ", min(row.Depth, 4)), text)
+		s.marked(style, row.Signs(room.lang)+" "+strings.Repeat(room.theme.glyphs.guide, min(row.Depth, 4)), row.Say(room.lang))
 	}
 }

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"crypto/ed25519"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,7 @@ import (
 	flowdata "posmedic/flows/data"
 	"posmedic/flows/drill"
 	drilldata "posmedic/flows/drill/data"
+	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
 	"posmedic/flows/fault"
 )
@@ -115,6 +117,8 @@ func (w *wizard) open(options Options) {
 			return &Training{Trainer: coach(), Append: func(record history.Record) error {
 				w.drilled = append(w.drilled, record)
 				return w.drillFails
+			}, Sign: func(sheet exam.Sheet, format exam.Format) ([]byte, error) {
+				return exam.Write(sheet, format, ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize)))
 			}}, nil
 		}
 	}

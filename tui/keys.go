@@ -36,7 +36,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, both, code, swap binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, trainee, nextDrill, leaveDrill binding
+	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, handIn binding
 	// the fault record
 	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
@@ -119,8 +119,12 @@ func newKeyMap() keyMap {
 		anyRecall:  bind("r", words.KeyAnyRecall, "r", "R"),
 		anyGuided:  bind("g", words.KeyAnyGuided, "g", "G"),
 		anyFree:    bind("f", words.KeyAnyFree, "f", "F"),
+		written:    bind("w", words.KeyWritten, "w", "W"),
+		asGuided:   bind("g", words.KeyAsGuided, "g", "G"),
+		exam:       bind("e", words.KeyExam, "e", "E"),
 		trainee:    bind("n", words.KeyTrainee, "n", "N"),
 		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
+		handIn:     bind("Esc", words.KeyHandIn, "esc"),
 		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),

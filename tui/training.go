@@ -8,6 +8,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/drill"
+	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
 )
 
@@ -16,6 +17,10 @@ type Training struct {
 	Trainer *drill.Trainer
 	Records []history.Record           // every drill so far, of every trainee
 	Append  func(history.Record) error // returns when the drill is on disk
+	Written []*drill.Scenario          // those that a trainer wrote
+	Faulty  catalog.Text               // what is wrong with those that a trainer wrote; empty where nothing is
+	// Sign makes the result sheet of an exam in a format.
+	Sign func(exam.Sheet, exam.Format) ([]byte, error)
 }
 
 // drillDesk is what every screen of training works with. Its screens share it.
@@ -62,18 +67,30 @@ func (d *drillDesk) start(kind drill.Kind, flow string) (screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kind == drill.KindGuided {
-		return newGuided(d, scenario), nil
-	}
-	return newFree(d, scenario), nil
+	return d.startIn(kind, scenario)
 }
 
-// finish marks a run, stores it and shows its result.
-func (d *drillDesk) finish(made *played) turn {
-	mark := d.Trainer.Mark(made.scenario, made.run, made.began)
-	record := history.Of(d.Trainer, d.history.Trainee, made.kind, made.scenario.Entry.Flow, made.scenario.Seed)
-	err := d.store(record.Walked(made.scenario, made.run).Marked(mark, made.run.Hints, made.began, d.now()))
-	return turn{kind: show, to: d.result(mark, d.Trainer.Beside(made.scenario, made.run), made.began, err)}
+// startIn opens a drill that begins in a scenario.
+func (d *drillDesk) startIn(kind drill.Kind, scenario *drill.Scenario) (screen, error) {
+	if kind == drill.KindFree {
+		return newFree(d, scenario), nil
+	}
+	shops, err := d.Trainer.Shops(scenario)
+	if err != nil {
+		return nil, err
+	}
+	return newGuided(d, shops...), nil
+}
+
+// finish marks a drill, stores it and shows its result.
+func (d *drillDesk) finish(played *history.Played) turn {
+	marks, record := played.Mark(d.Trainer, d.history.Trainee, d.now())
+	err := d.store(record)
+	result := d.result(marks, played.Began, err)
+	for i, scenario := range played.Shops {
+		result.beside = append(result.beside, d.Trainer.Beside(scenario, played.Runs[i]))
+	}
+	return turn{kind: show, to: result}
 }
 
 // fellow draws a page of training: every line stands behind a bar, and the head and the first line say that it is no

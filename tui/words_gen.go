@@ -262,7 +262,11 @@ var words = struct {
 	KeyAnyGuided     catalog.Text
 	KeyAnyFree       catalog.Text
 	KeyTrainee       catalog.Text
+	KeyWritten       catalog.Text
+	KeyAsGuided      catalog.Text
+	KeyExam          catalog.Text
 	KeyNextDrill     catalog.Text
+	KeyHandIn        catalog.Text
 	KeyLeaveDrill    catalog.Text
 	DrillTitle       catalog.Text
 	DrillBanner      catalog.Text
@@ -292,6 +296,25 @@ var words = struct {
 	DrillResult      catalog.Text
 	DrillScore       catalog.Text
 	DrillBeside      catalog.Text
+	DrillShop        catalog.Text
+	DrillShopScore   catalog.Text
+	DrillWrite       catalog.Text
+	DrillNote        catalog.Text
+	DrillNoted       catalog.Text
+	DrillWritten     catalog.Text
+	DrillNoHints     catalog.Text
+	WrittenAsk       catalog.Text
+	WrittenNone      catalog.Text
+	ExamTitle        catalog.Text
+	ExamAsk          catalog.Text
+	ExamRules        catalog.Text
+	ExamBadSeed      catalog.Text
+	ExamPlace        catalog.Text
+	ExamLeave        catalog.Text
+	ExamResult       catalog.Text
+	ExamPassed       catalog.Text
+	ExamFailed       catalog.Text
+	ExamSheet        catalog.Text
 }{
 	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
 	Colon:            catalog.Text{Zh: "：", En: ": "},
@@ -549,7 +572,11 @@ var words = struct {
 	KeyAnyGuided:     catalog.Text{Zh: "随便来一道跟着向导", En: "any guided drill"},
 	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
 	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
+	KeyWritten:       catalog.Text{Zh: "讲师写的题", En: "written by a trainer"},
+	KeyAsGuided:      catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
+	KeyExam:          catalog.Text{Zh: "考核", En: "exam"},
 	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
+	KeyHandIn:        catalog.Text{Zh: "交卷", En: "end the exam"},
 	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
 	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
 	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
@@ -578,5 +605,24 @@ var words = struct {
 	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
 	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
 	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
-	DrillBeside:      catalog.Text{Zh: "参考路径与您的路径（= 都做了，- 您没做，+ 您多做）", En: "The reference and your way (= both, - left out, + extra)"},
+	DrillBeside:      catalog.Text{Zh: "流程里的两条路（参 = 参考路径，我 = 您的路径）", En: "Both ways in the tree (R the reference, Y yours)"},
+	DrillShop:        catalog.Text{Zh: "第 %d 家店，共 %d 家", En: "shop %d of %d"},
+	DrillShopScore:   catalog.Text{Zh: "第 %d 家店，共 %d 家：%d / 100（总分取最低的一家）", En: "Shop %d of %d: %d / 100 (the lowest one counts)"},
+	DrillWrite:       catalog.Text{Zh: "填进上报单：", En: "Into the report: "},
+	DrillNote:        catalog.Text{Zh: "照着填；不打字直接按 Enter，就照抄", En: "Type it as you see it; Enter alone takes it over."},
+	DrillNoted:       catalog.Text{Zh: "（已填：%s）", En: " (in the report: %s)"},
+	DrillWritten:     catalog.Text{Zh: "已填进上报单", En: "Written into the report"},
+	DrillNoHints:     catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
+	WrittenAsk:       catalog.Text{Zh: "讲师写的题", En: "Written by a trainer"},
+	WrittenNone:      catalog.Text{Zh: "还没有。讲师把题写在知识文件夹的 drills 里。", En: "There are none. A trainer writes them into the folder drills of the knowledge folder."},
+	ExamTitle:        catalog.Text{Zh: "考核", En: "exam"},
+	ExamAsk:          catalog.Text{Zh: "考核：讲师给的种子是几？同样的种子出同样的 %d 道题。", En: "Exam: which seed did the trainer give? The same one gives the same %d drills."},
+	ExamRules:        catalog.Text{Zh: "没有提示，中途不显示得分。做完后成绩单存成 HTML 和 PDF。", En: "There are no hints and no marks before the end. Then the result sheet is saved, as HTML and PDF."},
+	ExamBadSeed:      catalog.Text{Zh: "种子是一个整数，例如 7。", En: "The seed is a whole number, as 7."},
+	ExamPlace:        catalog.Text{Zh: "考核 第 %d 道，共 %d 道", En: "Exam, %d of %d"},
+	ExamLeave:        catalog.Text{Zh: "再按一次 Esc 就交卷，没做的都算 0 分。", En: "Esc once more ends the exam. What is left counts nothing."},
+	ExamResult:       catalog.Text{Zh: "考核 %s：%d / 100，%s", En: "Exam %s: %d / 100, %s"},
+	ExamPassed:       catalog.Text{Zh: "通过", En: "passed"},
+	ExamFailed:       catalog.Text{Zh: "未通过", En: "not passed"},
+	ExamSheet:        catalog.Text{Zh: "成绩单：", En: "Result sheet: "},
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -15,10 +16,12 @@ import (
 // into a file.
 var block = regexp.MustCompile("(?ms)^```(console|yaml) ?(\\S*)\n(.*?)^```$")
 
-// TestTheAuthoringPageIsTrue does what the page says, from its beginning to its end, and compares every output.
-func TestTheAuthoringPageIsTrue(t *testing.T) {
+// TestThePagesAreTrue does what the pages say, from their beginning to their end, and compares every output.
+func TestThePagesAreTrue(t *testing.T) {
 	t.Parallel()
-	for page, locale := range map[string]string{"authoring.md": "zh_CN.UTF-8", "authoring.en.md": "en_US.UTF-8"} {
+	for page, locale := range map[string]string{
+		"authoring.md": "zh_CN.UTF-8", "authoring.en.md": "en_US.UTF-8", "training.md": "zh_CN.UTF-8", "training.en.md": "en_US.UTF-8",
+	} {
 		content, err := os.ReadFile(filepath.Join("..", "..", "docs", page))
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +52,7 @@ func scriptOf(page string) string {
 	for i, found := range block.FindAllStringSubmatch(page, -1) {
 		name, text := found[2], found[3]
 		if found[1] == "yaml" {
-			fmt.Fprintf(&commands, "cp block%d %s\n", i, name)
+			fmt.Fprintf(&commands, "mkdir %s\ncp block%d %s\n", path.Dir(name), i, name)
 			fmt.Fprintf(&files, "-- block%d --\n%s", i, text)
 			continue
 		}

@@ -11,6 +11,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows/drill"
 	drilldata "posmedic/flows/drill/data"
+	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
 	"posmedic/tui"
 )
@@ -72,8 +73,22 @@ func (a *app) training() (*tui.Training, error) {
 		return nil, err
 	}
 	records, _, err := history.Load(dataFolder(a.env))
-	store := func(record history.Record) error { return history.Append(dataFolder(a.env), record) }
-	return &tui.Training{Trainer: trainer, Records: records, Append: store}, err
+	training := &tui.Training{Trainer: trainer, Records: records, Sign: a.signed}
+	training.Append = func(record history.Record) error { return history.Append(dataFolder(a.env), record) }
+	var faults []catalog.Diagnostic
+	if training.Written, faults = a.writtenScenarios(trainer); len(faults) > 0 {
+		training.Faulty = fill(words.DrillFaulty, len(faults))
+	}
+	return training, err
+}
+
+// signed is the result sheet of an exam, signed with this machine's key.
+func (a *app) signed(sheet exam.Sheet, format exam.Format) ([]byte, error) {
+	key, err := exam.Key(dataFolder(a.env))
+	if err != nil {
+		return nil, err
+	}
+	return exam.Write(sheet, format, key)
 }
 
 // records reads every drill of the data folder and says when some of them cannot be read.
@@ -144,35 +159,57 @@ func (d *drilling) one(kind drill.Kind, flow string, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	return d.play(kind, scenario)
+	return d.playFrom(kind, scenario)
 }
 
-// play is one drill in a simulated shop, from the story to the mark, which is on disk before it is shown.
-func (d *drilling) play(kind drill.Kind, scenario *drill.Scenario) error {
-	began := d.clock()
-	run, err := d.run(kind, scenario)
+// playFrom is one drill that begins in a scenario.
+func (d *drilling) playFrom(kind drill.Kind, scenario *drill.Scenario) error {
+	if kind != drill.KindGuided {
+		return d.play(kind, []*drill.Scenario{scenario})
+	}
+	if !d.trainer.Asks(scenario.Entry.Flow) {
+		return usage(words.DrillNoGuided, scenario.Entry.Flow)
+	}
+	shops, err := d.trainer.Shops(scenario)
 	if err != nil {
 		return err
 	}
-	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
-	record := history.Of(d.trainer, d.history.Trainee, kind, scenario.Entry.Flow, scenario.Seed)
-	if err := d.store(record.Walked(scenario, run).Marked(mark, run.Hints, began, ended)); err != nil {
+	return d.play(kind, shops)
+}
+
+// play is one drill in simulated shops, from the story to the mark, which is on disk before it is shown.
+func (d *drilling) play(kind drill.Kind, shops []*drill.Scenario) error {
+	played := history.Played{Kind: kind, Shops: shops, Began: d.clock()}
+	var err error
+	if played.Runs, err = d.run(kind, shops); err != nil {
 		return err
 	}
-	d.printMark(mark, ended.Sub(began))
-	d.printBeside(d.trainer.Beside(scenario, run))
+	ended := d.clock()
+	marks, record := played.Mark(d.trainer, d.history.Trainee, ended)
+	if err := d.store(record); err != nil {
+		return err
+	}
+	d.printScore(drill.Worst(marks), ended.Sub(played.Began))
+	for i, scenario := range shops {
+		if len(shops) > 1 {
+			fmt.Fprintf(d.out, "\n"+d.say(words.DrillShopScore)+"\n", i+1, len(shops), marks[i].Score)
+		}
+		d.printMark(marks[i])
+		d.printBeside(d.trainer.Beside(scenario, played.Runs[i]))
+	}
 	return nil
 }
 
-func (d *drilling) run(kind drill.Kind, scenario *drill.Scenario) (drill.Run, error) {
+func (d *drilling) run(kind drill.Kind, shops []*drill.Scenario) ([]drill.Run, error) {
 	switch kind {
 	case drill.KindGuided:
-		return d.guided(scenario)
+		return d.guided(shops)
 	case drill.KindFree:
-		return d.free(scenario)
+		run, err := d.free(shops[0])
+		return []drill.Run{run}, err
 	case drill.KindRecall:
 	}
-	return drill.Run{}, usage(words.DrillBadKind, string(kind))
+	return nil, usage(words.DrillBadKind, string(kind))
 }
 
 // store grades a drill and puts it on disk.

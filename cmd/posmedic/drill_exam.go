@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,11 +23,16 @@ func (a *app) drillExamCommand() *cobra.Command {
 	name := command.Flags().String("trainee", "", a.say(words.FlagTrainee))
 	seed := command.Flags().Uint64("seed", 1, a.say(words.FlagSeed))
 	count := command.Flags().Int("count", examDrills, a.say(words.FlagCount))
-	file := command.Flags().StringP("output", "o", "exam.html", a.say(words.FlagOutput))
+	format := command.Flags().String("format", string(exam.HTML), a.say(words.FlagExamFormat))
+	file := command.Flags().StringP("output", "o", "", a.say(words.FlagExamOutput))
 	command.RunE = func(_ *cobra.Command, args []string) error {
 		if *name == "" {
 			return usage(words.ExamNoName)
 		}
+		if !slices.Contains(exam.Formats(), exam.Format(*format)) {
+			return usage(words.ExamBadFormat, *format)
+		}
+		*file = cmp.Or(*file, "exam."+*format)
 		if _, err := os.Stat(*file); err == nil { // before the trainee has worked for an hour
 			return failed(words.FileExists, *file)
 		}
@@ -42,18 +49,18 @@ func (a *app) drillExamCommand() *cobra.Command {
 			return err
 		}
 		d.noHints = true
-		return d.exam(*seed, exam.Set(d.trainer, *seed, max(*count, 1), named), *file)
+		return d.exam(*seed, exam.Set(d.trainer, *seed, max(*count, 1), named), exam.Format(*format), *file)
 	}
 	return command
 }
 
 // exam takes the drills of a set in turn and writes the signed sheet. Whoever leaves has nothing for the rest.
-func (d *drilling) exam(seed uint64, set []exam.Item, file string) error {
+func (d *drilling) exam(seed uint64, set []exam.Item, format exam.Format, file string) error {
 	key, err := exam.Key(dataFolder(d.env))
 	if err != nil {
 		return err
 	}
-	sheet := exam.Sheet{Exam: exam.Name(d.trainer, set), Lang: d.lang, Trainee: d.history.Trainee, Seed: seed, Began: d.clock()}
+	sheet := exam.Begin(d.trainer, set, d.history.Trainee, seed, d.lang, d.clock())
 	for i, item := range set {
 		d.tell(words.ExamBegin, sheet.Exam, i+1, len(set))
 		result, err := d.examine(item, sheet.Exam)
@@ -68,7 +75,7 @@ func (d *drilling) exam(seed uint64, set []exam.Item, file string) error {
 	}
 	sheet.Ended = d.clock()
 	sheet = sheet.Finish(set)
-	page, err := exam.Write(sheet, key)
+	page, err := exam.Write(sheet, format, key)
 	if err != nil {
 		return err
 	}
@@ -86,15 +93,16 @@ func (d *drilling) examine(item exam.Item, name string) (exam.Result, error) {
 	if err != nil {
 		return exam.Result{}, err
 	}
-	began := d.clock()
+	played := history.Played{Kind: drill.KindFree, Shops: []*drill.Scenario{scenario}, Began: d.clock()}
 	run, err := d.free(scenario)
 	if err != nil {
 		return exam.Result{}, err
 	}
-	mark, ended := d.trainer.Mark(scenario, run, began), d.clock()
-	record := history.Of(d.trainer, d.history.Trainee, drill.KindFree, item.Flow, item.Seed).Walked(scenario, run).Marked(mark, 0, began, ended)
+	played.Runs = []drill.Run{run}
+	ended := d.clock()
+	marks, record := played.Mark(d.trainer, d.history.Trainee, ended)
 	record.Exam = name
-	return exam.ResultOf(scenario, mark, ended.Sub(began)), d.store(record)
+	return exam.ResultOf(scenario, marks[0], ended.Sub(played.Began)), d.store(record)
 }
 
 func passed(sheet exam.Sheet) catalog.Text {

@@ -122,34 +122,32 @@ func (d *drilling) fieldNames() string {
 
 // fill writes a field of the report.
 func (t *freeTalk) fill(about string) {
-	t.Run = t.drilling.fillIn(t.Scenario, t.Run, about)
+	field, _, _ := strings.Cut(about, " ")
+	name := fault.Name(strings.ToLower(field))
+	fact, _ := t.Scenario.Fact(name)
+	t.Run = t.fillIn(t.Scenario, t.Run, about, fact.OnScreen || t.Run.Asked(name))
 }
 
-// fillIn writes a field of a drill's report: with what was typed, else with what was found out.
-func (d *drilling) fillIn(scenario *drill.Scenario, run drill.Run, about string) drill.Run {
+// fillIn writes a field of a drill's report: with what was typed, else with what is known of it.
+func (d *drilling) fillIn(scenario *drill.Scenario, run drill.Run, about string, known bool) drill.Run {
 	field, typed, _ := strings.Cut(about, " ")
 	name := fault.Name(strings.ToLower(field))
 	if name.Label().IsZero() {
 		d.tell(words.DrillNoField, echo(field), d.fieldNames())
 		return run
 	}
-	if typed == "" {
-		fact, ok := scenario.Fact(name)
-		if !ok || !fact.OnScreen && !run.Asked(name) {
-			d.tell(words.DrillAskFirst, string(name))
-			return run
-		}
-		typed = d.say(fact.Text)
+	if _, told := scenario.Fact(name); typed == "" && (!told || !known) {
+		d.tell(words.DrillAskFirst, string(name))
+		return run
 	}
-	value, finding := fault.Parse(name, typed, d.clock())
+	run, finding := run.Note(scenario, name, typed, d.lang, d.clock())
 	if finding != nil {
 		fmt.Fprintln(d.err, "  "+d.say(finding.Text))
-		if finding.Hard {
-			return run
-		}
 	}
-	fmt.Fprintf(d.err, "  %s: %s\n", d.say(name.Label()), value)
-	return run.Fill(name, value)
+	if finding == nil || !finding.Hard {
+		fmt.Fprintf(d.err, "  %s: %s\n", d.say(name.Label()), run.Report.Get(name))
+	}
+	return run
 }
 
 func (t *freeTalk) end(typed string) {

@@ -10,21 +10,24 @@ import (
 	"posmedic/flows/fault"
 )
 
-// guided is the wizard with a simulated shop answering, a line for each answer.
-func (d *drilling) guided(scenario *drill.Scenario) (drill.Run, error) {
-	d.printStory(scenario, drill.KindGuided)
-	d.tell(words.DrillEntry, scenario.Entry.Code, d.say(scenario.Entry.Message))
-	guided := d.trainer.Guided(scenario)
-	for {
-		state := guided.State()
-		if state.Outcome != nil {
-			return guided.Finish().Run, nil
+// guided is the wizard with simulated shops answering, a line for each answer.
+func (d *drilling) guided(shops []*drill.Scenario) ([]drill.Run, error) {
+	guided := d.trainer.Guided(shops...)
+	for i := range shops {
+		d.printStory(guided.Scenario, drill.KindGuided)
+		if len(shops) > 1 {
+			d.tell(words.DrillShop, i+1, len(shops))
 		}
-		var err error
-		if guided, err = d.guide(guided, state.Current); err != nil {
-			return guided.Run, err
+		d.tell(words.DrillEntry, guided.Scenario.Entry.Code, d.say(guided.Scenario.Entry.Message))
+		for state := guided.State(); state.Current != nil; state = guided.State() {
+			var err error
+			if guided, err = d.guide(guided, state.Current); err != nil {
+				return nil, err
+			}
 		}
+		guided, _ = guided.Finish()
 	}
+	return guided.Runs, nil
 }
 
 // guide asks one step until it is answered.
@@ -34,7 +37,7 @@ func (d *drilling) guide(guided drill.Guided, step *flows.Step) (drill.Guided, e
 		fmt.Fprintln(d.err, "  "+d.say(shown))
 	}
 	if step.Node.Kind == flows.Collect {
-		guided = d.collect(guided, step)
+		d.collect(guided.Scenario, step)
 	}
 	for {
 		d.tell(words.DrillAnswers, d.labelled(step.Node))
@@ -53,7 +56,7 @@ func (d *drilling) guide(guided drill.Guided, step *flows.Step) (drill.Guided, e
 			guided = hinted
 			d.tell(words.DrillHintAnswer, d.say(flows.AnswerLabel(step.Node.Kind, value)))
 		case "fill":
-			guided.Run = d.fillIn(guided.Scenario, guided.Run, about)
+			guided.Run = d.fillIn(guided.Scenario, guided.Run, about, true)
 		default:
 			d.tell(words.DrillGuidedHelp)
 		}
@@ -61,20 +64,18 @@ func (d *drilling) guide(guided drill.Guided, step *flows.Step) (drill.Guided, e
 }
 
 // collect shows what the shop's papers and the terminal say about each field that is wanted.
-func (d *drilling) collect(guided drill.Guided, step *flows.Step) drill.Guided {
+func (d *drilling) collect(scenario *drill.Scenario, step *flows.Step) {
 	for _, field := range d.trainer.Book().Fields() {
 		if !slices.Contains(flows.FieldsOf(step.Fields), field.Name) {
 			continue
 		}
-		name, value := fault.Name(field.Name), words.DrillNothing
-		guided.Run = guided.Run.AskField(name)
-		if fact, ok := guided.Scenario.Fact(name); ok {
+		value := words.DrillNothing
+		if fact, ok := scenario.Fact(fault.Name(field.Name)); ok {
 			value = fact.Text
 		}
 		fmt.Fprintf(d.err, "  %s (%s): %s\n", d.say(field.Label), field.Name, d.say(value))
 	}
 	d.tell(words.DrillFill)
-	return guided
 }
 
 // labelled lists the answers that a step takes, as they are typed and as they are called.

@@ -1,16 +1,15 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
 	"posmedic/flows/drill/history"
+	"posmedic/flows/report"
 )
 
 func (a *app) drillProgressCommand() *cobra.Command {
@@ -87,22 +86,26 @@ func (a *app) drillExportCommand() *cobra.Command {
 
 // exportCSV writes a line for each drill, under the names that the JSON has.
 func (a *app) exportCSV(records []history.Record) error {
-	table := csv.NewWriter(a.out)
-	rows := [][]string{{"at", "trainee", "drill", "table", "code", "flow", "seed", "scenario", "exam", "score", "gated", "hints", "seconds", "grade"}}
+	text := func(text string) report.Cell { return report.Cell{Text: text} }
+	number := func(text string) report.Cell { return report.Cell{Text: text, Number: true} }
+	var rows [][]report.Cell
+	header := []report.Cell{}
+	for _, name := range strings.Fields("at trainee drill table code flow seed scenario exam score gated hints seconds grade") {
+		header = append(header, text(name))
+	}
+	rows = append(rows, header)
 	for _, r := range records {
-		rows = append(rows, []string{
-			r.At.In(china).Format(time.RFC3339), plainCell(r.Trainee), string(r.Kind), r.Table, plainCell(r.Code), r.Flow, strconv.FormatUint(r.Seed, 10),
-			plainCell(r.Scenario), r.Exam, strconv.Itoa(r.Score), strconv.FormatBool(r.Gated), strconv.Itoa(r.Hints),
-			strconv.FormatFloat(r.Seconds, 'f', 1, 64), strconv.Itoa(int(r.Grade)),
+		rows = append(rows, []report.Cell{
+			text(r.At.In(china).Format("2006-01-02 15:04")), text(r.Trainee), text(string(r.Kind)), text(r.Table), text(r.Code), text(r.Flow),
+			text(strconv.FormatUint(r.Seed, 10)), text(r.Scenario), text(r.Exam), number(strconv.Itoa(r.Score)),
+			text(strconv.FormatBool(r.Gated)), number(strconv.Itoa(r.Hints)), number(strconv.FormatFloat(r.Seconds, 'f', 1, 64)),
+			number(strconv.Itoa(int(r.Grade))),
 		})
 	}
-	return table.WriteAll(rows)
-}
-
-// plainCell keeps a spreadsheet from taking a name for a formula.
-func plainCell(text string) string {
-	if strings.ContainsAny(text[:min(len(text), 1)], "=+-@\t\r") {
-		return "'" + text
+	table, err := report.Table(rows)
+	if err != nil {
+		return err
 	}
-	return text
+	_, err = a.out.Write(table)
+	return err
 }

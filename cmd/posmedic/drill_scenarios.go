@@ -10,19 +10,24 @@ import (
 // drillsFolder is the part of a knowledge folder in which a trainer writes scenarios.
 const drillsFolder = "drills"
 
+// writtenScenarios reads the scenarios of one's own knowledge folder, and tells what is wrong in them.
+func (a *app) writtenScenarios(trainer *drill.Trainer) ([]*drill.Scenario, []catalog.Diagnostic) {
+	folder := layer(a.known.folder, drillsFolder)
+	if folder == nil {
+		return nil, nil
+	}
+	return trainer.ReadScenarios(*folder)
+}
+
 // written is one drill on a scenario that a trainer wrote.
 func (d *drilling) written(name, kind string) error {
-	folder := layer(d.known.folder, drillsFolder)
-	if folder == nil {
-		return notFound(words.DrillNoScenario, name)
-	}
-	all, diagnostics := d.trainer.ReadScenarios(*folder)
+	all, diagnostics := d.writtenScenarios(d.trainer)
 	if err := catalog.Failure(diagnostics); err != nil {
 		return failed(words.KnowledgeFaults, ours(err.Error()))
 	}
 	for _, scenario := range all {
 		if scenario.Name == name {
-			return d.play(drill.Kind(kind), scenario)
+			return d.playFrom(drill.Kind(kind), scenario)
 		}
 	}
 	return notFound(words.DrillNoScenario, name)

@@ -23,9 +23,13 @@ func (d *drilling) printStory(scenario *drill.Scenario, kind drill.Kind) {
 	fmt.Fprintln(d.err)
 }
 
-// printMark says what a drill was worth and why, each line with its source row.
-func (d *drilling) printMark(mark drill.Mark, took time.Duration) {
+// printScore says what a drill was worth.
+func (d *drilling) printScore(mark drill.Mark, took time.Duration) {
 	fmt.Fprintf(d.out, d.say(words.DrillScore)+"\n", mark.Score, fmt.Sprintf("%d:%02d", int(took.Minutes()), int(took.Seconds())%60))
+}
+
+// printMark says why, each line with its source row.
+func (d *drilling) printMark(mark drill.Mark) {
 	for _, line := range mark.Gates {
 		fmt.Fprintf(d.out, "! %s%s\n", d.say(line.Text), d.cited(line.Sources))
 	}
@@ -45,15 +49,11 @@ func (d *drilling) cited(sources []string) string {
 	return " [" + flows.Cite(sources, d.lang) + "]"
 }
 
-// printBeside lays the trainee's way beside the reference.
+// printBeside lays the trainee's way beside the reference, in the tree.
 func (d *drilling) printBeside(rows []drill.Row) {
 	fmt.Fprintln(d.out, d.say(words.DrillBeside))
 	for _, row := range rows {
-		text := d.say(row.Text)
-		if answers := row.Answers(d.lang); answers != "" {
-			text += ": " + answers
-		}
-		fmt.Fprintf(d.out, "%s %s%s%s\n", row.Sign(), strings.Repeat("  ", row.Depth), text, d.cited(row.Sources))
+		fmt.Fprintf(d.out, "%s  %s%s%s\n", row.Signs(d.lang), strings.Repeat("  ", row.Depth), row.Say(d.lang), d.cited(row.Sources))
 	}
 }
 

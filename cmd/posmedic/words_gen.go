@@ -197,6 +197,9 @@ var words = struct {
 	FlagSeed             catalog.Text
 	FlagScenario         catalog.Text
 	FlagCount            catalog.Text
+	FlagExamFormat       catalog.Text
+	FlagExamOutput       catalog.Text
+	ExamBadFormat        catalog.Text
 	FlagDrillFormat      catalog.Text
 	FlagPublic           catalog.Text
 	DrillBanner          catalog.Text
@@ -207,10 +210,14 @@ var words = struct {
 	DrillBadName         catalog.Text
 	DrillBadKind         catalog.Text
 	DrillBadFormat       catalog.Text
+	DrillNoGuided        catalog.Text
 	DrillNoScenario      catalog.Text
+	DrillFaulty          catalog.Text
 	DrillChoose          catalog.Text
 	DrillScore           catalog.Text
 	DrillBeside          catalog.Text
+	DrillShop            catalog.Text
+	DrillShopScore       catalog.Text
 	DrillFreeHelp        catalog.Text
 	DrillGuidedHelp      catalog.Text
 	DrillOutcomes        catalog.Text
@@ -436,6 +443,9 @@ var words = struct {
 	FlagSeed:             catalog.Text{Zh: "种子：同样的种子出同样的题", En: "the seed: the same one gives the same drill"},
 	FlagScenario:         catalog.Text{Zh: "知识文件夹的 drills 里写好的一道题", En: "a scenario written in the folder drills of your own knowledge"},
 	FlagCount:            catalog.Text{Zh: "题数", En: "how many drills"},
+	FlagExamFormat:       catalog.Text{Zh: "成绩单的格式：html 或 pdf", En: "the result sheet's format: html or pdf"},
+	FlagExamOutput:       catalog.Text{Zh: "成绩单存到哪个文件（默认 exam.html 或 exam.pdf）", En: "the result sheet's file (default: exam.html or exam.pdf)"},
+	ExamBadFormat:        catalog.Text{Zh: "没有格式“%s”；请用 html 或 pdf", En: "there is no format %q: use html or pdf"},
 	FlagDrillFormat:      catalog.Text{Zh: "格式：json 或 csv", En: "format: json or csv"},
 	FlagPublic:           catalog.Text{Zh: "出卷电脑的公钥（默认本机的）", En: "the public key of the examining machine (default: this one's)"},
 	DrillBanner:          catalog.Text{Zh: "==== 演练（%s）：以下都是虚构的，不是真实工单 ====", En: "==== DRILL (%s): all of this is made up; it is no real case ===="},
@@ -446,10 +456,14 @@ var words = struct {
 	DrillBadName:         catalog.Text{Zh: "学员的名字“%s”不能用；请写 1 到 40 个字，不要写卡号", En: "the trainee's name %q cannot be used: write 1 to 40 characters and no card number"},
 	DrillBadKind:         catalog.Text{Zh: "没有演练方式“%s”；请用 recall、guided 或 free", En: "there is no drill %q: use recall, guided or free"},
 	DrillBadFormat:       catalog.Text{Zh: "没有格式“%s”；请用 json 或 csv", En: "there is no format %q: use json or csv"},
+	DrillNoGuided:        catalog.Text{Zh: "“%s”的流程什么也不问，没有跟着向导的演练；请用 recall 或 free", En: "the flow of %s asks nothing, so it has no guided drill: use recall or free"},
 	DrillNoScenario:      catalog.Text{Zh: "没有写好的题“%s”；请看知识文件夹里的 drills", En: "there is no written scenario %q: see the folder drills of your own knowledge"},
+	DrillFaulty:          catalog.Text{Zh: "讲师写的题里有 %d 处错，没有列出来；请用 posmedic check 查看。", En: "There are %d faults in scenarios of the trainer, which are left out: posmedic check says which."},
 	DrillChoose:          catalog.Text{Zh: "请输入 1 到 %d。", En: "Type a number from 1 to %d."},
 	DrillScore:           catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
-	DrillBeside:          catalog.Text{Zh: "参考路径与你的路径（= 都做了，- 你没做，+ 你多做）：", En: "The reference and your own way (= both, - left out, + extra):"},
+	DrillBeside:          catalog.Text{Zh: "流程里的两条路（参 = 参考路径，我 = 你的路径）：", En: "Both ways in the tree (R the reference, Y yours):"},
+	DrillShop:            catalog.Text{Zh: "同样的故障，第 %d 家店，共 %d 家。", En: "The same fault, shop %d of %d."},
+	DrillShopScore:       catalog.Text{Zh: "第 %d 家店，共 %d 家：%d / 100（总分取最低的一家）", En: "Shop %d of %d: %d / 100 (the lowest one counts)"},
 	DrillFreeHelp:        catalog.Text{Zh: "可以输入：list [字]（能做的和能下的结论）、do 名称或编号（查或做）、ask 字段、fill 字段 [内容]、end 结论（到此结束）、hint、quit", En: "You may type: list [words] (steps and outcomes), do NAME or number, ask FIELD, fill FIELD [value], end OUTCOME (which ends the drill), hint, quit"},
 	DrillGuidedHelp:      catalog.Text{Zh: "除了回答，还可以输入：fill 字段 [内容]、hint、quit", En: "Besides the answers you may type: fill FIELD [value], hint, quit"},
 	DrillOutcomes:        catalog.Text{Zh: "结论：", En: "Outcomes:"},
@@ -471,7 +485,7 @@ var words = struct {
 	ExamFailed:           catalog.Text{Zh: "未通过", En: "not passed"},
 	ExamGenuine:          catalog.Text{Zh: "签名有效：%s，考核 %s，%s，%d 分，%s", En: "The signature is good: %s, exam %s, %s, %d points, %s"},
 	ExamForged:           catalog.Text{Zh: "这份成绩单被改动过，或是用别的密钥签的；在别的电脑上考的，请用 --key 写明那台电脑的公钥", En: "the sheet was changed or signed with another key: for an exam on another machine, name its public key with --key"},
-	ExamNoSheet:          catalog.Text{Zh: "这不是 posmedic 的成绩单；请指明考核生成的 HTML 文件", En: "this is no result sheet of posmedic: name the HTML file that an exam wrote"},
+	ExamNoSheet:          catalog.Text{Zh: "这不是 posmedic 的成绩单；请指明考核生成的 HTML 或 PDF 文件", En: "this is no result sheet of posmedic: name the HTML or PDF file that an exam wrote"},
 	ExamBadKey:           catalog.Text{Zh: "密钥不对；请原样复制考核结束时显示的公钥", En: "the key is wrong: copy the public key as the exam showed it"},
 	ExamUnreadable:       catalog.Text{Zh: "读不了文件（%s）；请检查文件名", En: "the file cannot be read (%s): check its name"},
 	ProgressLine:         catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天；今天还有 %d 道", En: "%s: drills %d; days in a row %d, at most %d; to go today %d"},

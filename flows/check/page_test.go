@@ -14,6 +14,8 @@ import (
 
 	"posmedic/catalog"
 	"posmedic/flows/check"
+	"posmedic/flows/drill"
+	drilldata "posmedic/flows/drill/data"
 )
 
 func TestTheProjectUnderTheExamplesIsSound(t *testing.T) {
@@ -121,7 +123,26 @@ func faultsOf(t *testing.T, example string) []catalog.Diagnostic {
 			delete(files, file.Name)
 		}
 	}
-	return check.Run(check.Read(layer(t, files, "catalog/data"), layer(t, files, "flows/data")))
+	knowledge := check.Read(layer(t, files, "catalog/data"), layer(t, files, "flows/data"))
+	found := check.Run(knowledge)
+	if len(found) == 0 {
+		found = scenarioFaults(t, knowledge, files)
+	}
+	return found
+}
+
+// scenarioFaults is what is wrong with the drills that a trainer wrote on knowledge that is sound.
+func scenarioFaults(t *testing.T, knowledge *check.Knowledge, files fs.FS) []catalog.Diagnostic {
+	t.Helper()
+	if _, err := fs.Stat(files, "drills"); err != nil {
+		return nil
+	}
+	trainer, err := drill.NewTrainer(knowledge.Flows.Pinned(), knowledge.Catalog, &drilldata.Pieces)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, found := trainer.ReadScenarios(layer(t, files, "drills"))
+	return found
 }
 
 func layer(t *testing.T, files fs.FS, folder string) catalog.Layer {

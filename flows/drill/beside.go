@@ -1,110 +1,137 @@
 package drill
 
 import (
+	"slices"
 	"strings"
 
 	"posmedic/catalog"
 	"posmedic/flows"
+	"posmedic/flows/draw"
 )
 
-// Row is a step of the reference beside a step of the trainee. One of the two may be missing.
+// Row is a line of the flow's tree with the marks of the two ways, or a step of the trainee's that the tree has not.
 type Row struct {
-	Kind    flows.Kind
-	Text    catalog.Text // the step's own words
-	Sources []string     // of the reference's step
-	Depth   int          // how many flows have called down to the reference's step
-	Should  flows.Value  // what the reference has here; empty where it has no such step
-	Did     flows.Value  // what the trainee took it for; empty where the trainee did not take it
+	Kind      flows.Kind
+	Text      catalog.Text
+	Sources   []string
+	Depth     int // how far it is indented in the tree
+	Reference bool
+	Own       bool
+	Should    flows.Value // what the reference answers here; empty where it does not come here
+	Did       flows.Value // what the trainee took it for; empty where the trainee did not come here
+	Beyond    bool        // the flow has no such step
+	Neither   int         // so many steps that neither way takes stand here in the tree; the row has no text then
+	again     bool        // the reference uses an answer from before here, so nobody has to do anything
 }
 
-// Sign marks a row: "=" where both have the step, "-" where the trainee left it out, "+" where it is extra.
-func (r Row) Sign() string {
+// Signs marks a row in two columns, which do not need colour: the reference's and the trainee's.
+func (r Row) Signs(lang catalog.Lang) string {
+	var signs strings.Builder
+	for _, column := range []struct {
+		passed bool
+		sign   catalog.Text
+	}{{r.Reference, words.SignReference}, {r.Own, words.SignOwn}} {
+		sign := column.sign.In(lang)
+		if !column.passed {
+			sign = words.SignNone.In(lang)
+		}
+		signs.WriteString(sign)
+	}
+	return signs.String()
+}
+
+// Say is what a row says, with the reference's answer and, where it differs, the trainee's.
+func (r Row) Say(lang catalog.Lang) string {
+	if r.Neither > 0 {
+		return count(words.BesideNeither, r.Neither).In(lang)
+	}
+	text := r.Text
+	if r.Beyond {
+		text = about(words.BesideBeyond, text)
+	}
+	should, did := r.label(r.Should), r.label(r.Did)
 	switch {
-	case r.Did == "":
-		return "-"
-	case r.Should == "":
-		return "+"
+	case should.IsZero():
+		should = did
+	case !did.IsZero() && did != should:
+		should = place(words.BesideDiffers, map[string]catalog.Text{"should": should, "did": did})
 	}
-	return "="
+	if should.IsZero() {
+		return text.In(lang)
+	}
+	return text.In(lang) + words.BesideAnswer.In(lang) + should.In(lang)
 }
 
-// Answers are the reference's answer and, where it differs, the trainee's; empty for an outcome.
-func (r Row) Answers(lang catalog.Lang) string {
-	var said []string
-	for _, value := range []flows.Value{r.Should, r.Did} {
-		if value == "" || value == flows.Done {
-			continue
-		}
-		if label := flows.AnswerLabel(r.Kind, value).In(lang); len(said) == 0 || said[0] != label {
-			said = append(said, label)
-		}
+// label is what an answer is called; none where the step is only passed.
+func (r Row) label(value flows.Value) catalog.Text {
+	if value == "" || value == flows.Done {
+		return catalog.Text{}
 	}
-	return strings.Join(said, " / ")
+	return flows.AnswerLabel(r.Kind, value)
 }
 
-// Beside lays the trainee's way beside the reference, in the order of both, and ends with the two outcomes. Steps that
-// are only read or filled in are left out.
+// Beside lays the trainee's way beside the reference, in the tree of the flow. What is only read or filled in is left
+// out, and so are the branches that neither way goes into.
 func (t *Trainer) Beside(s *Scenario, run Run) []Row {
-	var reference []flows.Step
-	for _, step := range s.Reference {
-		if isTaken(step.Node) {
-			reference = append(reference, step)
-		}
+	drawing, err := draw.Of(t.book, s.Flow.ID, draw.Unfolded)
+	if err != nil { // too large: only what the reference went into is unfolded
+		drawing, err = draw.Of(t.book, s.Flow.ID, draw.PassedBy(&flows.State{Path: s.Reference, Outcome: &s.Outcome}))
 	}
-	var own []Act
-	for _, act := range run.Acts {
-		if _, known := t.Thing(act.Thing.Ref); known {
-			own = append(own, act)
-		}
+	if err != nil {
+		return nil // too large even so
 	}
-	return append(t.align(reference, own), t.outcomeRows(s, run)...)
+	rows := treeRows(drawing)
+	trail, end := drawing.Trail(s.Reference)
+	for _, passed := range append(trail, draw.Passed{Box: end}) {
+		row := &rows[passed.Box]
+		row.Reference = !passed.Again && passed.Exit != draw.Into && !isRead(row.Kind)
+		row.again, row.Should = passed.Again, passed.Answer
+	}
+	beyond := t.claim(drawing, rows, run)
+	for i := range drawing.Boxes {
+		inside := rows[i+1 : i+1+drawing.Boxes[i].Inside]
+		rows[i].Reference = rows[i].Reference || slices.ContainsFunc(inside, func(row Row) bool { return row.Reference })
+		rows[i].Own = rows[i].Own || slices.ContainsFunc(inside, func(row Row) bool { return row.Own })
+	}
+	return append(folded(rows), beyond...)
 }
 
-// align matches the two ways by a longest common subsequence.
-func (t *Trainer) align(reference []flows.Step, own []Act) []Row {
-	same := func(i, j int) bool { return ThingOf(reference[i].Node) == own[j].Thing }
-	common := make([][]int, len(reference)+1) // of what begins at i and j
-	for i := range common {
-		common[i] = make([]int, len(own)+1)
-	}
-	for i := len(reference) - 1; i >= 0; i-- {
-		for j := len(own) - 1; j >= 0; j-- {
-			if common[i][j] = max(common[i+1][j], common[i][j+1]); same(i, j) {
-				common[i][j] = common[i+1][j+1] + 1
-			}
-		}
-	}
+func treeRows(drawing *draw.Drawing) []Row {
 	var rows []Row
-	i, j := 0, 0
-	for i < len(reference) || j < len(own) {
-		switch {
-		case i < len(reference) && j < len(own) && same(i, j):
-			row := referenceRow(reference[i])
-			row.Did = taken(own[j])
-			rows = append(rows, row)
-			i, j = i+1, j+1
-		case j == len(own) || i < len(reference) && common[i+1][j] >= common[i][j+1]:
-			rows = append(rows, referenceRow(reference[i]))
-			i++
-		default:
-			node, _ := t.Thing(own[j].Thing.Ref)
-			rows = append(rows, Row{Kind: node.Kind, Text: node.Text, Did: taken(own[j])})
-			j++
-		}
+	for i := range drawing.Boxes {
+		box := &drawing.Boxes[i]
+		text := catalog.Text{Zh: box.Label(catalog.Chinese), En: box.Label(catalog.English)}
+		rows = append(rows, Row{Kind: box.Node.Kind, Text: text, Sources: box.Sources, Depth: box.Depth})
 	}
 	return rows
 }
 
-func referenceRow(step flows.Step) Row {
-	depth := 0
-	if step.Key.Path != "" {
-		depth = 1 + strings.Count(step.Key.Path, "/")
+// claim marks the rows that the trainee came to: of several with the same step one of the reference's, else the first.
+// It returns what the tree has not.
+func (t *Trainer) claim(drawing *draw.Drawing, rows []Row, run Run) []Row {
+	var beyond []Row
+	mark := func(node *flows.Node, did flows.Value) {
+		at := -1
+		for i := range rows {
+			if other := drawing.Boxes[i].Node; ThingOf(other) == ThingOf(node) && !rows[i].Own && (at < 0 || rows[i].Reference && !rows[at].Reference) {
+				at = i
+			}
+		}
+		if at >= 0 {
+			rows[at].Own, rows[at].Did = true, did
+			return
+		}
+		beyond = append(beyond, Row{Kind: node.Kind, Text: node.Text, Own: true, Did: did, Beyond: true})
 	}
-	row := Row{Kind: step.Node.Kind, Text: step.Node.Text, Sources: step.Sources, Depth: depth, Should: flows.Done}
-	if step.Answer != nil {
-		row.Should = step.Answer.Value
+	for _, act := range run.Acts {
+		if node, known := t.Thing(act.Thing.Ref); known {
+			mark(node, taken(act))
+		}
 	}
-	return row
+	if outcome, decided := t.Outcome(run.Outcome); decided {
+		mark(outcome, flows.Done)
+	}
+	return beyond
 }
 
 func taken(act Act) flows.Value {
@@ -114,16 +141,25 @@ func taken(act Act) flows.Value {
 	return act.Found
 }
 
-// outcomeRows is one row where both came to the same outcome, else one for each.
-func (t *Trainer) outcomeRows(s *Scenario, run Run) []Row {
-	right := referenceRow(s.Outcome)
-	own, decided := t.Outcome(run.Outcome)
-	switch {
-	case !decided:
-		return []Row{right}
-	case own.Ref == s.Outcome.Node.Ref:
-		right.Did = flows.Done
-		return []Row{right}
+// isRead tells whether a step is only read or filled in.
+func isRead(kind flows.Kind) bool {
+	return kind == flows.Notice || kind == flows.Collect || kind == flows.Return
+}
+
+// folded leaves out what is only read or filled in, and counts what neither way takes.
+func folded(rows []Row) []Row {
+	var kept []Row
+	for _, row := range rows {
+		switch {
+		case isRead(row.Kind):
+		case row.Reference || row.Own:
+			kept = append(kept, row)
+		case row.Kind == flows.Call || row.again:
+		case len(kept) > 0 && kept[len(kept)-1].Neither > 0:
+			kept[len(kept)-1].Neither++
+		default:
+			kept = append(kept, Row{Depth: row.Depth, Neither: 1})
+		}
 	}
-	return []Row{right, {Kind: own.Kind, Text: own.Text, Did: flows.Done}}
+	return kept
 }

@@ -21,18 +21,6 @@ type yamlScenario struct {
 	Outcome string                       `yaml:"outcome"` // where the author means it to end
 }
 
-// What can be wrong with a scenario, apart from its shape.
-var (
-	flowUnknown     = catalog.DiagnosticKind{Code: "PM701", Severity: catalog.Error, Message: words.FaultFlow, Fix: words.FaultFlowFix}
-	thingUnknown    = catalog.DiagnosticKind{Code: "PM702", Severity: catalog.Error, Message: words.FaultThing, Fix: words.FaultThingFix}
-	answerWrong     = catalog.DiagnosticKind{Code: "PM703", Severity: catalog.Error, Message: words.FaultAnswer, Fix: words.FaultAnswerFix}
-	answerMissing   = catalog.DiagnosticKind{Code: "PM704", Severity: catalog.Error, Message: words.FaultMissing, Fix: words.FaultMissingFix}
-	outcomeOther    = catalog.DiagnosticKind{Code: "PM705", Severity: catalog.Error, Message: words.FaultOutcome, Fix: words.FaultOutcomeFix}
-	factRefused     = catalog.DiagnosticKind{Code: "PM706", Severity: catalog.Error, Message: words.FaultFact, Fix: words.FaultFactFix}
-	scenarioTwice   = catalog.DiagnosticKind{Code: "PM707", Severity: catalog.Error, Message: words.FaultTwice, Fix: words.FaultTwiceFix}
-	scenarioUnnamed = catalog.DiagnosticKind{Code: "PM708", Severity: catalog.Error, Message: words.FaultName, Fix: words.FaultNameFix}
-)
-
 // scenarioReader reads files of scenarios.
 type scenarioReader struct {
 	*Trainer
@@ -75,19 +63,23 @@ func (r *scenarioReader) scenario(raw *catalog.Written[yamlScenario], sound bool
 	before := len(r.found)
 	one := &raw.Value
 	if one.Name == "" {
-		r.report(r.file.At(raw.Node), &scenarioUnnamed)
+		r.report(r.file.At(raw.Node), &catalog.ScenarioName)
 	} else if slices.ContainsFunc(r.read, func(other *Scenario) bool { return other.Name == one.Name }) {
-		r.report(r.file.At(raw.Key("name")), &scenarioTwice, one.Name)
+		r.report(r.file.At(raw.Key("name")), &catalog.ScenarioTwice, one.Name)
 	}
 	made, err := r.Scenario(one.Flow, one.Seed)
 	if err != nil {
-		r.report(r.file.At(raw.Key("flow")), &flowUnknown, one.Flow).Meant = catalog.Nearby(one.Flow, r.flowNames())
+		r.report(r.file.At(raw.Key("flow")), &catalog.ScenarioFlow, one.Flow).Meant = catalog.Nearby(one.Flow, r.flowNames())
 		return
 	}
+	understood := len(r.found)
 	made.Name, made.answers = one.Name, r.answers(one)
 	walk, missing := r.walkThrough(made)
+	if missing != nil && len(r.found) > understood {
+		return // an answer that is not understood may be the one that is missing
+	}
 	if missing != nil {
-		r.report(r.file.At(raw.Key("answers")), &answerMissing, missing.Node.Ref)
+		r.report(r.file.At(raw.Key("answers")), &catalog.ScenarioGap, missing.Node.Ref)
 		return
 	}
 	made.Reference, made.Demands = nil, nil
@@ -95,7 +87,7 @@ func (r *scenarioReader) scenario(raw *catalog.Written[yamlScenario], sound bool
 		panic(err) // walkThrough has come to an outcome
 	}
 	if ending := made.Outcome.Node.Ref; one.Outcome != "" && one.Outcome != ending {
-		r.report(r.file.At(raw.Key("outcome")), &outcomeOther, ending, one.Outcome)
+		r.report(r.file.At(raw.Key("outcome")), &catalog.ScenarioOutcome, ending, one.Outcome)
 	}
 	if len(one.Story) > 0 {
 		made.Story = one.Story
@@ -122,9 +114,9 @@ func (r *scenarioReader) answers(raw *yamlScenario) map[Thing]flows.Value {
 		node, ok := r.Thing(name)
 		switch {
 		case !ok:
-			r.report(r.file.At(written.Node), &thingUnknown, name).Meant = catalog.Nearby(name, r.thingNames())
+			r.report(r.file.At(written.Node), &catalog.ScenarioThing, name).Meant = catalog.Nearby(name, r.thingNames())
 		case !slices.Contains(node.Allowed(), written.Value):
-			r.report(r.file.At(written.Node), &answerWrong, name, string(written.Value))
+			r.report(r.file.At(written.Node), &catalog.ScenarioAnswer, name, string(written.Value))
 		default:
 			answers[ThingOf(node)] = written.Value
 		}
@@ -174,7 +166,7 @@ func (r *scenarioReader) facts(raw *yamlScenario, made *Scenario) {
 		name, written := fault.Name(field), raw.Facts.Values[field]
 		value, finding := fault.Parse(name, written.Value, farAhead)
 		if finding != nil && finding.Hard {
-			r.report(r.file.At(written.Node), &factRefused, field, finding.Text)
+			r.report(r.file.At(written.Node), &catalog.ScenarioFact, field, finding.Text)
 			continue
 		}
 		text := same(value.String())

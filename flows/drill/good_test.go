@@ -3,6 +3,7 @@ package drill_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"sync"
 	"testing"
 
 	"posmedic/flows"
@@ -52,31 +53,103 @@ func TestTheReferenceScores100(t *testing.T) {
 	}
 }
 
-// follow does what the wizard says, answers what the shop shows, and fills the report.
-func follow(t *testing.T, made *drill.Scenario) drill.Run {
+// guide goes through a guided drill by what it is told to answer and to fill in at each step, and marks it.
+func guide(t *testing.T, shops []*drill.Scenario, answer func(drill.Guided) flows.Value, fill func(*drill.Scenario, fault.Name) fault.Value) drill.Mark {
 	t.Helper()
-	guided := shipped.Guided(made)
-	for guided.State().Current != nil {
+	guided, over := shipped.Guided(shops...), false
+	for !over {
 		step := guided.State().Current
-		answer := flows.Done
-		for _, value := range step.Node.Allowed() {
-			thing := drill.Thing{Kind: step.Node.Kind, Ref: step.Node.Ref}
-			if value != flows.Done && made.Shows(thing, value) == guided.Shows() {
-				answer = value
-			}
+		if step == nil {
+			guided, over = guided.Finish()
+			continue
 		}
 		for _, field := range flows.FieldsOf(step.Fields) {
-			guided.Run = guided.Run.Fill(fault.Name(field), truth(t, made, fault.Name(field)))
+			if value := fill(guided.Scenario, fault.Name(field)); !value.IsZero() {
+				guided.Run = guided.Run.Fill(fault.Name(field), value)
+			}
 		}
-		guided = guided.Answer(answer)
+		guided = guided.Answer(answer(guided))
 	}
-	return guided.Finish().Run
+	var marks []drill.Mark
+	for i, shop := range shops {
+		marks = append(marks, shipped.Mark(shop, guided.Runs[i], noon))
+	}
+	return drill.Worst(marks)
 }
+
+// advised answers what the shop shows.
+func advised(guided drill.Guided) flows.Value {
+	step := guided.State().Current
+	for _, value := range step.Node.Allowed() {
+		if value != flows.Done && guided.Scenario.Shows(drill.ThingOf(step.Node), value) == guided.Shows() {
+			return value
+		}
+	}
+	return flows.Done
+}
+
+// follow does what the wizard says, answers what the shop shows, and fills the report.
+func follow(t *testing.T, shops ...*drill.Scenario) drill.Mark {
+	t.Helper()
+	return guide(t, shops, advised, func(made *drill.Scenario, name fault.Name) fault.Value { return truth(t, made, name) })
+}
+
+// everyGuided are the shops of a guided drill of every entry that has one, and 20 seeds each.
+var everyGuided = sync.OnceValue(func() [][]*drill.Scenario {
+	var all [][]*drill.Scenario
+	for _, made := range everyScenario() {
+		if !shipped.Asks(made.Entry.Flow) {
+			continue
+		}
+		shops, err := shipped.Shops(made)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, shops)
+	}
+	return all
+})
 
 func TestWhoeverFollowsTheWizardAndFillsTheReportScoresAtLeast95(t *testing.T) {
 	for _, made := range everyScenario() {
-		if mark := shipped.Mark(made, follow(t, made), noon); mark.Score < 95 {
+		if mark := follow(t, made); mark.Score < 95 {
 			t.Error(describe(made, mark))
+		}
+	}
+	for _, shops := range everyGuided() {
+		if mark := follow(t, shops...); mark.Score < 95 {
+			t.Error(describe(shops[0], mark))
+		}
+	}
+}
+
+func TestAnsweringAtRandomHardlyEverPassesAGuidedDrill(t *testing.T) {
+	var random *rand.Rand
+	answer := func(guided drill.Guided) flows.Value {
+		allowed := guided.State().Current.Node.Allowed()
+		return allowed[random.IntN(len(allowed))]
+	}
+	fills := map[string]func(*drill.Scenario, fault.Name) fault.Value{
+		"no report": func(*drill.Scenario, fault.Name) fault.Value { return fault.Value{} },
+		"half of the report": func(made *drill.Scenario, name fault.Name) fault.Value {
+			if random.IntN(2) == 0 {
+				return fault.Value{}
+			}
+			return truth(t, made, name)
+		},
+		"a report without a fault": func(made *drill.Scenario, name fault.Name) fault.Value { return truth(t, made, name) },
+	}
+	for name, fill := range fills {
+		random = rand.New(rand.NewPCG(7, 7))
+		runs, passed, most := 0, 0, 0
+		for _, shops := range everyGuided() {
+			runs, most = runs+1, max(most, len(shops))
+			if guide(t, shops, answer, fill).Score >= schedule.PassScore {
+				passed++
+			}
+		}
+		if t.Logf("%s: %d of %d random walks pass, in at most %d shops", name, passed, runs, most); passed*100 >= runs {
+			t.Errorf("%s: %d of %d random walks pass", name, passed, runs)
 		}
 	}
 }

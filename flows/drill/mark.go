@@ -54,6 +54,18 @@ type Mark struct {
 // Gated tells whether a gate is closed.
 func (m Mark) Gated() bool { return len(m.Gates) > 0 }
 
+// Worst is the mark of several shops: that of the shop that went worst, because one customer who is charged twice is not
+// made good by another one who is not.
+func Worst(marks []Mark) Mark {
+	worst := marks[0]
+	for _, mark := range marks[1:] {
+		if mark.Score < worst.Score {
+			worst = mark
+		}
+	}
+	return worst
+}
+
 // Line explains a part of a mark.
 type Line struct {
 	Part    Part
@@ -70,7 +82,7 @@ func (t *Trainer) Mark(s *Scenario, run Run, at time.Time) Mark {
 	var mark Mark
 	mark.Gates = append(t.unsafe(run), t.wrongOutcome(s, run)...)
 	for _, lines := range [][]Line{
-		t.markOutcome(s, run), t.markInformation(s, run), t.markPath(s, run), t.markReport(s, run, at),
+		t.markOutcome(s, run), t.markInformation(s, run, at), t.markPath(s, run), t.markReport(s, run, at),
 	} {
 		mark.Lines = append(mark.Lines, lines...)
 		mark.Score += lines[0].Points
@@ -140,6 +152,8 @@ func (t *Trainer) markOutcome(s *Scenario, run Run) []Line {
 	text := words.MarkOutcomeWrong
 	switch {
 	case !decided:
+	case own.Ref == s.Outcome.Node.Ref && run.misread():
+		text = words.MarkOutcomeMisread // it would have been another one in the next shop
 	case own.Ref == s.Outcome.Node.Ref:
 		share, text = 1, words.MarkOutcomeRight
 	case own.Outcome.Kind == s.Outcome.Node.Outcome.Kind:

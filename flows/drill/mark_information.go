@@ -2,6 +2,7 @@ package drill
 
 import (
 	"slices"
+	"time"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -27,11 +28,11 @@ func (c *tally) share() float64 {
 }
 
 // markInformation compares what had to be known with what was found out: the questions of the reference, and the
-// fields of the report. A field that is filled in counts as asked for.
-func (t *Trainer) markInformation(s *Scenario, run Run) []Line {
+// fields of the report. A field that is filled in counts as asked for, and as found out where it holds what is true.
+func (t *Trainer) markInformation(s *Scenario, run Run, at time.Time) []Line {
 	var c tally
 	t.countQuestions(&c, s, run)
-	t.countFields(&c, s, run)
+	t.countFields(&c, s, run, at)
 	return append([]Line{part(PartInformation, c.share(), InformationPoints, count(words.MarkInformation, c.hits, c.needed, c.asked))}, c.lost...)
 }
 
@@ -77,8 +78,9 @@ func (t *Trainer) countQuestions(c *tally, s *Scenario, run Run) {
 	}
 }
 
-func (t *Trainer) countFields(c *tally, s *Scenario, run Run) {
-	found := func(name fault.Name) bool { return run.Asked(name) || run.Report.Has(name) }
+func (t *Trainer) countFields(c *tally, s *Scenario, run Run, at time.Time) {
+	asked := func(name fault.Name) bool { return run.Asked(name) || run.Report.Has(name) }
+	found := func(name fault.Name) bool { return asked(name) && (run.Asked(name) || s.isRight(name, run.Report, at)) }
 	needed := neededFields(s.Demands, found)
 	c.needed += len(needed)
 	for _, field := range t.book.Fields() {
@@ -86,9 +88,12 @@ func (t *Trainer) countFields(c *tally, s *Scenario, run Run) {
 		switch {
 		case slices.Contains(needed, name) && found(name):
 			c.hits, c.asked = c.hits+1, c.asked+1
+		case slices.Contains(needed, name) && asked(name):
+			c.asked++
+			c.lose(words.MarkWrongValue, field.Label, s.demandedBy(field.Name))
 		case slices.Contains(needed, name):
 			c.lose(words.MarkNotAsked, field.Label, s.demandedBy(field.Name))
-		case found(name) && !slices.Contains(flows.FieldsOf(s.Demands), field.Name):
+		case asked(name) && !slices.Contains(flows.FieldsOf(s.Demands), field.Name):
 			c.asked++
 			c.lose(words.MarkNeedless, field.Label, nil)
 		}

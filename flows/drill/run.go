@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/fault"
 )
@@ -37,6 +38,11 @@ func (r Run) take(scenario *Scenario, thing Thing) (Run, flows.Value) {
 	return r.with(Act{Thing: thing, Found: found}), found
 }
 
+// misread tells whether the trainee took something that the shop showed for something else.
+func (r Run) misread() bool {
+	return slices.ContainsFunc(r.Acts, func(act Act) bool { return act.Answered != "" && act.Answered != act.Found })
+}
+
 // Asked tells whether a fact was asked for.
 func (r Run) Asked(field fault.Name) bool {
 	return slices.ContainsFunc(r.Acts, func(act Act) bool { return act.Field == field })
@@ -48,6 +54,20 @@ func (r Run) AskField(field fault.Name) Run {
 		return r
 	}
 	return r.with(Act{Field: field})
+}
+
+// Note writes a field of the report as it was typed or, where nothing was typed, as the shop tells it in a language. It
+// tells what is wrong with what was typed; where that is hard, nothing is written.
+func (r Run) Note(s *Scenario, field fault.Name, typed string, lang catalog.Lang, at time.Time) (Run, *fault.Finding) {
+	if typed == "" {
+		fact, _ := s.Fact(field)
+		typed = fact.Text.In(lang)
+	}
+	value, finding := fault.Parse(field, typed, at)
+	if value.IsZero() || finding != nil && finding.Hard {
+		return r, finding
+	}
+	return r.Fill(field, value), finding
 }
 
 // Fill writes a value into the report. The value must be one that was read for the same field.

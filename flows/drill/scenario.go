@@ -28,6 +28,7 @@ type Scenario struct {
 	Reference []flows.Step
 	Outcome   flows.Step
 	Demands   []string
+	Reported  bool // somebody else fills in the report, so it demands nothing here
 
 	answers  map[Thing]flows.Value
 	findings map[string]story.Finding

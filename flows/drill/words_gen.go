@@ -6,109 +6,93 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	FoundYes         catalog.Text
-	FoundNo          catalog.Text
-	ScreenBlank      catalog.Text
-	NoPrompt         catalog.Text
-	GatePayment      catalog.Text
-	GateErase        catalog.Text
-	GateNoOutcome    catalog.Text
-	GateEscalation   catalog.Text
-	GateOutcome      catalog.Text
-	MarkOutcomeRight catalog.Text
-	MarkOutcomeNear  catalog.Text
-	MarkOutcomeWrong catalog.Text
-	MarkInformation  catalog.Text
-	MarkNotAsked     catalog.Text
-	MarkNeedless     catalog.Text
-	MarkMisread      catalog.Text
-	MarkPath         catalog.Text
-	MarkDetour       catalog.Text
-	MarkLeftOut      catalog.Text
-	MarkReport       catalog.Text
-	MarkNoReport     catalog.Text
-	MarkMissing      catalog.Text
-	MarkWrongValue   catalog.Text
-	KindRecall       catalog.Text
-	KindGuided       catalog.Text
-	KindFree         catalog.Text
-	RecallMeaning    catalog.Text
-	RecallCode       catalog.Text
-	RecallFirst      catalog.Text
-	RecallRight      catalog.Text
-	RecallWrong      catalog.Text
-	FaultFlow        catalog.Text
-	FaultFlowFix     catalog.Text
-	FaultThing       catalog.Text
-	FaultThingFix    catalog.Text
-	FaultAnswer      catalog.Text
-	FaultAnswerFix   catalog.Text
-	FaultMissing     catalog.Text
-	FaultMissingFix  catalog.Text
-	FaultOutcome     catalog.Text
-	FaultOutcomeFix  catalog.Text
-	FaultFact        catalog.Text
-	FaultFactFix     catalog.Text
-	FaultTwice       catalog.Text
-	FaultTwiceFix    catalog.Text
-	FaultName        catalog.Text
-	FaultNameFix     catalog.Text
-	PartGate         catalog.Text
-	PartOutcome      catalog.Text
-	PartInformation  catalog.Text
-	PartPath         catalog.Text
-	PartReport       catalog.Text
+	FoundYes           catalog.Text
+	FoundNo            catalog.Text
+	ScreenBlank        catalog.Text
+	NoPrompt           catalog.Text
+	GatePayment        catalog.Text
+	GateErase          catalog.Text
+	GateNoOutcome      catalog.Text
+	GateEscalation     catalog.Text
+	GateOutcome        catalog.Text
+	MarkOutcomeRight   catalog.Text
+	MarkOutcomeMisread catalog.Text
+	MarkOutcomeNear    catalog.Text
+	MarkOutcomeWrong   catalog.Text
+	MarkInformation    catalog.Text
+	MarkNotAsked       catalog.Text
+	MarkNeedless       catalog.Text
+	MarkMisread        catalog.Text
+	MarkPath           catalog.Text
+	MarkDetour         catalog.Text
+	MarkLeftOut        catalog.Text
+	MarkReport         catalog.Text
+	MarkNoReport       catalog.Text
+	MarkMissing        catalog.Text
+	MarkWrongValue     catalog.Text
+	KindRecall         catalog.Text
+	KindGuided         catalog.Text
+	KindFree           catalog.Text
+	RecallMeaning      catalog.Text
+	RecallCode         catalog.Text
+	RecallFirst        catalog.Text
+	RecallRight        catalog.Text
+	RecallWrong        catalog.Text
+	PartGate           catalog.Text
+	PartOutcome        catalog.Text
+	PartInformation    catalog.Text
+	PartPath           catalog.Text
+	PartReport         catalog.Text
+	SignReference      catalog.Text
+	SignOwn            catalog.Text
+	SignNone           catalog.Text
+	BesideNeither      catalog.Text
+	BesideBeyond       catalog.Text
+	BesideAnswer       catalog.Text
+	BesideDiffers      catalog.Text
 }{
-	FoundYes:         catalog.Text{Zh: "您查了：答案是“是”。", En: "You find out: the answer is yes."},
-	FoundNo:          catalog.Text{Zh: "您查了：答案是“否”。", En: "You find out: the answer is no."},
-	ScreenBlank:      catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
-	NoPrompt:         catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
-	GatePayment:      catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
-	GateErase:        catalog.Text{Zh: "不安全：“{step}”{loss}，而此前没有查明交易都已结算。", En: "Unsafe: \"{step}\". {loss}. It was not established before that everything was settled."},
-	GateNoOutcome:    catalog.Text{Zh: "没有给出结论。应为：{outcome}。", En: "No outcome was decided on. It is: {outcome}."},
-	GateEscalation:   catalog.Text{Zh: "漏了上报：应交给{receiver}（{outcome}）。", En: "Nobody was told who has to know. It goes to: {receiver} ({outcome})."},
-	GateOutcome:      catalog.Text{Zh: "结论不对。应为“{kind}”：{outcome}。", En: "The outcome is wrong. It is {kind}: {outcome}."},
-	MarkOutcomeRight: catalog.Text{Zh: "结论正确：{outcome}", En: "The outcome is right: {outcome}"},
-	MarkOutcomeNear:  catalog.Text{Zh: "类别对了，但应为：{outcome}", En: "Of the right kind, but it is: {outcome}"},
-	MarkOutcomeWrong: catalog.Text{Zh: "应为：{outcome}", En: "It is: {outcome}"},
-	MarkInformation:  catalog.Text{Zh: "问对 %d 项；需要 %d 项，问了 %d 项", En: "%d rightly asked; %d were needed, %d were asked"},
-	MarkNotAsked:     catalog.Text{Zh: "没有问：{what}", En: "Not asked: {what}"},
-	MarkNeedless:     catalog.Text{Zh: "用不着：{what}", En: "Not needed: {what}"},
-	MarkMisread:      catalog.Text{Zh: "看到的与记下的不一样：{what}", En: "What was shown is not what you noted: {what}"},
-	MarkPath:         catalog.Text{Zh: "参考路径约 %d 分钟，您的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
-	MarkDetour:       catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
-	MarkLeftOut:      catalog.Text{Zh: "没有做（约 {minutes} 分钟）：{what}", En: "Left out, about {minutes} min: {what}"},
-	MarkReport:       catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
-	MarkNoReport:     catalog.Text{Zh: "这一条不需要填信息", En: "Nothing has to be reported here"},
-	MarkMissing:      catalog.Text{Zh: "没有填：{what}", En: "Missing: {what}"},
-	MarkWrongValue:   catalog.Text{Zh: "填得不对：{what}", En: "Not what the shop has: {what}"},
-	KindRecall:       catalog.Text{Zh: "问答", En: "Recall"},
-	KindGuided:       catalog.Text{Zh: "跟着向导", En: "Guided"},
-	KindFree:         catalog.Text{Zh: "自己判断", En: "Free"},
-	RecallMeaning:    catalog.Text{Zh: "{what} 是什么意思？", En: "What does {what} mean?"},
-	RecallCode:       catalog.Text{Zh: "屏幕提示“{what}”是哪个代码？", En: "Which code has the message \"{what}\"?"},
-	RecallFirst:      catalog.Text{Zh: "遇到“{what}”，第一步是什么？", En: "What comes first with \"{what}\"?"},
-	RecallRight:      catalog.Text{Zh: "答对了：{what}", En: "Right: {what}"},
-	RecallWrong:      catalog.Text{Zh: "不对，应为：{what}", En: "Wrong. It is: {what}"},
-	FaultFlow:        catalog.Text{Zh: "没有条目用流程“%s”", En: "no entry has the flow \"%s\""},
-	FaultFlowFix:     catalog.Text{Zh: "写一个条目的流程名，如 E102", En: "write the flow of an entry, as E102"},
-	FaultThing:       catalog.Text{Zh: "没有叫“%s”的判断或操作", En: "no flow has a question or an action \"%s\""},
-	FaultThingFix:    catalog.Text{Zh: "名称见 questions.yaml 和 actions.yaml", En: "the names stand in questions.yaml and actions.yaml"},
-	FaultAnswer:      catalog.Text{Zh: "%s 查到的是“%s”，不是一个回答", En: "what %s finds is \"%s\", which is no answer"},
-	FaultAnswerFix:   catalog.Text{Zh: "写 yes、no 或 cannot", En: "write yes, no or cannot"},
-	FaultMissing:     catalog.Text{Zh: "走到 %s，而没有写那里查到什么", En: "the walk comes to %s, and it is not said what is found there"},
-	FaultMissingFix:  catalog.Text{Zh: "在 answers 里补上", En: "add it to answers"},
-	FaultOutcome:     catalog.Text{Zh: "走到的结论是 %s，不是 %s", En: "the walk ends in %s and not in %s"},
-	FaultOutcomeFix:  catalog.Text{Zh: "改 answers 或 outcome", En: "mend answers or outcome"},
-	FaultFact:        catalog.Text{Zh: "字段 %s 的值不能用：%s", En: "the value of %s is refused: %s"},
-	FaultFactFix:     catalog.Text{Zh: "写一个表单会接受的值", En: "write a value that the form accepts"},
-	FaultTwice:       catalog.Text{Zh: "演练“%s”写了两次", En: "the scenario \"%s\" stands twice"},
-	FaultTwiceFix:    catalog.Text{Zh: "换一个名称", En: "give it another name"},
-	FaultName:        catalog.Text{Zh: "演练没有名称", En: "the scenario has no name"},
-	FaultNameFix:     catalog.Text{Zh: "写 name：", En: "write name:"},
-	PartGate:         catalog.Text{Zh: "一票否决", En: "Gate"},
-	PartOutcome:      catalog.Text{Zh: "结论", En: "Outcome"},
-	PartInformation:  catalog.Text{Zh: "信息", En: "Information"},
-	PartPath:         catalog.Text{Zh: "路径", En: "Path"},
-	PartReport:       catalog.Text{Zh: "上报单", En: "Report"},
+	FoundYes:           catalog.Text{Zh: "您查了：答案是“是”。", En: "You find out: the answer is yes."},
+	FoundNo:            catalog.Text{Zh: "您查了：答案是“否”。", En: "You find out: the answer is no."},
+	ScreenBlank:        catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
+	NoPrompt:           catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
+	GatePayment:        catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
+	GateErase:          catalog.Text{Zh: "不安全：“{step}”{loss}，而此前没有查明交易都已结算。", En: "Unsafe: \"{step}\". {loss}. It was not established before that everything was settled."},
+	GateNoOutcome:      catalog.Text{Zh: "没有给出结论。应为：{outcome}。", En: "No outcome was decided on. It is: {outcome}."},
+	GateEscalation:     catalog.Text{Zh: "漏了上报：应交给{receiver}（{outcome}）。", En: "Nobody was told who has to know. It goes to: {receiver} ({outcome})."},
+	GateOutcome:        catalog.Text{Zh: "结论不对。应为“{kind}”：{outcome}。", En: "The outcome is wrong. It is {kind}: {outcome}."},
+	MarkOutcomeRight:   catalog.Text{Zh: "结论正确：{outcome}", En: "The outcome is right: {outcome}"},
+	MarkOutcomeMisread: catalog.Text{Zh: "碰巧走对了：{outcome}。但有一处看错了，不算数", En: "Right only by luck, as something was misread: {outcome}"},
+	MarkOutcomeNear:    catalog.Text{Zh: "类别对了，但应为：{outcome}", En: "Of the right kind, but it is: {outcome}"},
+	MarkOutcomeWrong:   catalog.Text{Zh: "应为：{outcome}", En: "It is: {outcome}"},
+	MarkInformation:    catalog.Text{Zh: "问对 %d 项；需要 %d 项，问了 %d 项", En: "%d rightly asked; %d were needed, %d were asked"},
+	MarkNotAsked:       catalog.Text{Zh: "没有问：{what}", En: "Not asked: {what}"},
+	MarkNeedless:       catalog.Text{Zh: "用不着：{what}", En: "Not needed: {what}"},
+	MarkMisread:        catalog.Text{Zh: "看到的与记下的不一样：{what}", En: "What was shown is not what you noted: {what}"},
+	MarkPath:           catalog.Text{Zh: "参考路径约 %d 分钟，您的约 %d 分钟", En: "The reference takes about %d min, yours about %d min"},
+	MarkDetour:         catalog.Text{Zh: "多走的一步（约 {minutes} 分钟）：{what}", En: "A detour of about {minutes} min: {what}"},
+	MarkLeftOut:        catalog.Text{Zh: "没有做（约 {minutes} 分钟）：{what}", En: "Left out, about {minutes} min: {what}"},
+	MarkReport:         catalog.Text{Zh: "接收方要的 %[2]d 项里填对 %[1]d 项", En: "%[1]d of the %[2]d things that the receiver wants are right"},
+	MarkNoReport:       catalog.Text{Zh: "这一条不需要填信息", En: "Nothing has to be reported here"},
+	MarkMissing:        catalog.Text{Zh: "没有填：{what}", En: "Missing: {what}"},
+	MarkWrongValue:     catalog.Text{Zh: "填得不对：{what}", En: "Not what the shop has: {what}"},
+	KindRecall:         catalog.Text{Zh: "问答", En: "Recall"},
+	KindGuided:         catalog.Text{Zh: "跟着向导", En: "Guided"},
+	KindFree:           catalog.Text{Zh: "自己判断", En: "Free"},
+	RecallMeaning:      catalog.Text{Zh: "{what} 是什么意思？", En: "What does {what} mean?"},
+	RecallCode:         catalog.Text{Zh: "屏幕提示“{what}”是哪个代码？", En: "Which code has the message \"{what}\"?"},
+	RecallFirst:        catalog.Text{Zh: "遇到“{what}”，第一步是什么？", En: "What comes first with \"{what}\"?"},
+	RecallRight:        catalog.Text{Zh: "答对了：{what}", En: "Right: {what}"},
+	RecallWrong:        catalog.Text{Zh: "不对，应为：{what}", En: "Wrong. It is: {what}"},
+	PartGate:           catalog.Text{Zh: "一票否决", En: "Gate"},
+	PartOutcome:        catalog.Text{Zh: "结论", En: "Outcome"},
+	PartInformation:    catalog.Text{Zh: "信息", En: "Information"},
+	PartPath:           catalog.Text{Zh: "路径", En: "Path"},
+	PartReport:         catalog.Text{Zh: "上报单", En: "Report"},
+	SignReference:      catalog.Text{Zh: "参", En: "R"},
+	SignOwn:            catalog.Text{Zh: "我", En: "Y"},
+	SignNone:           catalog.Text{Zh: "· ", En: "."},
+	BesideNeither:      catalog.Text{Zh: "（两条路都不走的：%d 步）", En: "(steps that neither way takes: %d)"},
+	BesideBeyond:       catalog.Text{Zh: "流程里没有：{what}", En: "Not in this flow: {what}"},
+	BesideAnswer:       catalog.Text{Zh: " → ", En: " -> "},
+	BesideDiffers:      catalog.Text{Zh: "{should}（你：{did}）", En: "{should} (you: {did})"},
 }

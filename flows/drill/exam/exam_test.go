@@ -49,7 +49,7 @@ func TestTheSameSeedGivesTheSameSet(t *testing.T) {
 func TestTheScoreIsTheMeanOfTheWholeSet(t *testing.T) {
 	set := []Item{{"E102", 1}, {"E103", 2}}
 	half := Sheet{Drills: []Result{{Score: 100}}}.Finish(set)
-	if half.Score != 50 || half.Passed {
+	if half.Score != 50 || half.Passed || half.Set != 2 {
 		t.Errorf("one of two: %d, %t", half.Score, half.Passed)
 	}
 	whole := Sheet{Drills: []Result{{Score: 100}, {Score: 41}}}.Finish(set)
@@ -83,26 +83,28 @@ func TestASheetIsReadBack(t *testing.T) {
 	if info, err := os.Stat(filepath.Join(folder, keyName)); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the key's rights: %v, %v", info, err)
 	}
-	page, err := Write(sheet(t), key)
-	if err != nil {
-		t.Fatal(err)
-	}
 	public, err := ParsePublic(Public(key))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, err := Read(page, public); err != nil || got.Trainee != sheet(t).Trainee || got.Drills[0].Seconds != 83 {
-		t.Errorf("%+v, %v", got, err)
-	}
-	if strings.Contains(string(page), "<b>") || !strings.Contains(string(page), "没有给出结论") {
-		t.Errorf("the page reads\n%s", page)
+	for _, format := range Formats() {
+		page, err := Write(sheet(t), format, key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := Read(page, public); err != nil || got.Trainee != sheet(t).Trainee || got.Drills[0].Seconds != 83 {
+			t.Errorf("%s: %+v, %v", format, got, err)
+		}
+		if format == HTML && (strings.Contains(string(page), "<b>") || !strings.Contains(string(page), "没有给出结论")) {
+			t.Errorf("the page reads\n%s", page)
+		}
 	}
 }
 
 func TestAnyChangeToASheetShows(t *testing.T) {
 	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
 	public := key.Public().(ed25519.PublicKey)
-	page, err := Write(sheet(t), key)
+	page, err := Write(sheet(t), HTML, key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -128,6 +130,27 @@ func TestAnyChangeToASheetShows(t *testing.T) {
 	other := ed25519.NewKeyFromSeed(bytes.Repeat([]byte{1}, ed25519.SeedSize)).Public().(ed25519.PublicKey)
 	if _, err := Read(page, other); !errors.Is(err, ErrForged) {
 		t.Errorf("another key: %v", err)
+	}
+}
+
+func TestAnyChangeToAPDFShows(t *testing.T) {
+	key := ed25519.NewKeyFromSeed(make([]byte, ed25519.SeedSize))
+	public := key.Public().(ed25519.PublicKey)
+	paper, err := Write(sheet(t), PDF, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(paper); i += 997 { // a prime, so that every part of it is hit
+		changed := bytes.Clone(paper)
+		changed[i] ^= 1
+		if _, err := Read(changed, public); err == nil {
+			t.Fatalf("the change of byte %d does not show", i)
+		}
+	}
+	for name, changed := range map[string][]byte{"a longer file": append(bytes.Clone(paper), '\n'), "half a file": paper[:len(paper)/2]} {
+		if _, err := Read(changed, public); err == nil {
+			t.Errorf("%s does not show", name)
+		}
 	}
 }
 

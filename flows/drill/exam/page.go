@@ -47,21 +47,30 @@ func (p *pageWriter) put(format string, values ...any) { fmt.Fprintf(p, format, 
 
 func (p *pageWriter) say(text catalog.Text) string { return html.EscapeString(text.In(p.lang)) }
 
-func (p *pageWriter) head(sheet Sheet) {
+// headRow is a line of what a sheet says first.
+type headRow struct {
+	label catalog.Text
+	value string
+}
+
+// head says whose sheet it is, of which exam, and what it came to.
+func (s Sheet) head() []headRow {
 	passed := words.Failed
-	if sheet.Passed {
+	if s.Passed {
 		passed = words.Passed
 	}
+	return []headRow{
+		{words.Trainee, s.Trainee},
+		{words.Exam, fmt.Sprintf("%s (%s %d)", s.Exam, words.Seed.In(s.Lang), s.Seed)},
+		{words.When, s.Began.In(china).Format("2006-01-02 15:04") + " - " + s.Ended.In(china).Format("15:04")},
+		{words.Drills, fmt.Sprintf("%d / %d", len(s.Drills), s.Set)},
+		{words.Score, fmt.Sprintf("%d / 100, %s", s.Score, passed.In(s.Lang))},
+	}
+}
+
+func (p *pageWriter) head(sheet Sheet) {
 	p.put("<p>")
-	for _, row := range []struct {
-		label catalog.Text
-		value string
-	}{
-		{words.Trainee, sheet.Trainee},
-		{words.Exam, fmt.Sprintf("%s (%s %d)", sheet.Exam, words.Seed.In(p.lang), sheet.Seed)},
-		{words.When, sheet.Began.In(china).Format("2006-01-02 15:04") + " – " + sheet.Ended.In(china).Format("15:04")},
-		{words.Score, fmt.Sprintf("%d / 100, %s", sheet.Score, passed.In(p.lang))},
-	} {
+	for _, row := range sheet.head() {
 		p.put("%s: <strong>%s</strong><br>\n", p.say(row.label), html.EscapeString(row.value))
 	}
 	p.put("</p>\n")
@@ -80,5 +89,8 @@ func (p *pageWriter) result(result Result) {
 			}
 		}
 	}
-	p.put("<td class=\"n\">%d:%02d</td></tr>\n", result.Seconds/60, result.Seconds%60)
+	p.put("<td class=\"n\">%s</td></tr>\n", result.took())
 }
+
+// took writes how long a drill took, as minutes and seconds.
+func (r *Result) took() string { return fmt.Sprintf("%d:%02d", r.Seconds/60, r.Seconds%60) }

@@ -28,6 +28,7 @@ type Sheet struct {
 	Seed    uint64       `json:"seed"`
 	Began   time.Time    `json:"began"`
 	Ended   time.Time    `json:"ended"`
+	Set     int          `json:"set"` // how many drills the exam has
 	Drills  []Result     `json:"drills"`
 	Score   int          `json:"score"` // the mean, of 100
 	Passed  bool         `json:"passed"`
@@ -110,9 +111,14 @@ func ResultOf(scenario *drill.Scenario, mark drill.Mark, took time.Duration) Res
 	return result
 }
 
+// Begin is the sheet of a trainee who has drilled nothing of a set yet.
+func Begin(trainer *drill.Trainer, set []Item, trainee string, seed uint64, lang catalog.Lang, at time.Time) Sheet {
+	return Sheet{Exam: Name(trainer, set), Lang: lang, Trainee: trainee, Seed: seed, Began: at}
+}
+
 // Finish works out the score. What of the set was not drilled counts nothing.
 func (s Sheet) Finish(set []Item) Sheet {
-	s.Schema = schema
+	s.Schema, s.Set = schema, len(set)
 	total := 0
 	for _, result := range s.Drills {
 		total += result.Score

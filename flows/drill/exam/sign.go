@@ -84,34 +84,76 @@ func ParsePublic(text string) (ed25519.PublicKey, error) {
 	return key, nil
 }
 
-// Write makes the sheet as an HTML page that carries its data and their signature.
-func Write(sheet Sheet, key ed25519.PrivateKey) ([]byte, error) {
+// Format is how a sheet is written.
+type Format string
+
+// The formats of a sheet.
+const (
+	HTML Format = "html"
+	PDF  Format = "pdf"
+)
+
+// Formats lists every format.
+func Formats() []Format { return []Format{HTML, PDF} }
+
+// Write makes the sheet as a page that carries its data and their signature.
+func Write(sheet Sheet, format Format, key ed25519.PrivateKey) ([]byte, error) {
 	data, err := json.Marshal(sheet) // which writes < > & so that no browser takes them for markup
 	if err != nil {
 		return nil, fmt.Errorf("write the result sheet: %w", err)
 	}
-	return page(sheet, data, base64.StdEncoding.EncodeToString(ed25519.Sign(key, data))), nil
+	return layOut(sheet, format, data, base64.StdEncoding.EncodeToString(ed25519.Sign(key, data)))
+}
+
+func layOut(sheet Sheet, format Format, data []byte, signature string) ([]byte, error) {
+	if format == PDF {
+		return paper(sheet, base64.StdEncoding.EncodeToString(data), signature)
+	}
+	return page(sheet, data, signature), nil
 }
 
 var (
 	dataPart      = regexp.MustCompile(`<script type="application/json" id="sheet">(.*)</script>`)
 	signaturePart = regexp.MustCompile(`<meta name="posmedic-signature" content="([A-Za-z0-9+/=]*)">`)
+	paperPart     = regexp.MustCompile(`<sheet xmlns="posmedic.exam/1" signature="([A-Za-z0-9+/=]*)">([A-Za-z0-9+/=]*)</sheet>`)
 )
 
 // Read checks a page and returns its sheet. The page must be just what Write makes of the signed data, so that what
 // is read by eye is what was signed. It returns ErrNoSheet or ErrForged.
-func Read(html []byte, key ed25519.PublicKey) (Sheet, error) {
-	data, signed := dataPart.FindSubmatch(html), signaturePart.FindSubmatch(html)
-	if data == nil || signed == nil {
-		return Sheet{}, ErrNoSheet
+func Read(content []byte, key ed25519.PublicKey) (Sheet, error) {
+	format, data, signed, err := parts(content)
+	if err != nil {
+		return Sheet{}, err
 	}
 	var sheet Sheet
-	if err := json.Unmarshal(data[1], &sheet); err != nil || sheet.Schema != schema {
+	if err := json.Unmarshal(data, &sheet); err != nil || sheet.Schema != schema {
 		return Sheet{}, ErrNoSheet
 	}
-	signature, err := base64.StdEncoding.Strict().DecodeString(string(signed[1]))
-	if err != nil || !ed25519.Verify(key, data[1], signature) || !bytes.Equal(html, page(sheet, data[1], string(signed[1]))) {
+	signature, err := base64.StdEncoding.Strict().DecodeString(signed)
+	if err != nil || !ed25519.Verify(key, data, signature) {
+		return Sheet{}, ErrForged
+	}
+	if again, err := layOut(sheet, format, data, signed); err != nil || !bytes.Equal(content, again) {
 		return Sheet{}, ErrForged
 	}
 	return sheet, nil
+}
+
+// parts finds the data and the signature in a page of either format.
+func parts(content []byte) (format Format, data []byte, signature string, err error) {
+	if !bytes.HasPrefix(content, []byte("%PDF")) {
+		found, signed := dataPart.FindSubmatch(content), signaturePart.FindSubmatch(content)
+		if found == nil || signed == nil {
+			return "", nil, "", ErrNoSheet
+		}
+		return HTML, found[1], string(signed[1]), nil
+	}
+	found := paperPart.FindSubmatch(content)
+	if found == nil {
+		return "", nil, "", ErrNoSheet
+	}
+	if data, err = base64.StdEncoding.Strict().DecodeString(string(found[2])); err != nil {
+		return "", nil, "", ErrNoSheet
+	}
+	return PDF, data, string(found[1]), nil
 }

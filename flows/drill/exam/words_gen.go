@@ -20,6 +20,8 @@ var words = struct {
 	Path        catalog.Text
 	Report      catalog.Text
 	Time        catalog.Text
+	Drills      catalog.Text
+	Signature   catalog.Text
 	Meaning     catalog.Text
 }{
 	Title:       catalog.Text{Zh: "posmedic 考核成绩单", En: "posmedic exam result sheet"},
@@ -36,5 +38,7 @@ var words = struct {
 	Path:        catalog.Text{Zh: "路径", En: "Path"},
 	Report:      catalog.Text{Zh: "上报单", En: "Report"},
 	Time:        catalog.Text{Zh: "用时", En: "Time"},
+	Drills:      catalog.Text{Zh: "做完的题数", En: "Drills done"},
+	Signature:   catalog.Text{Zh: "签名", En: "Signature"},
 	Meaning:     catalog.Text{Zh: "本页带有签名，用 posmedic drill verify 核对。签名只说明：本页与出卷的电脑当时生成的一样，之后没有改动。签名不能说明是谁在作答；能读到那台电脑上密钥的人，可以签任何成绩。", En: "This page is signed; posmedic drill verify checks it. The signature says that the page is as the examining machine made it and was not changed since. It does not say who sat there, and whoever can read the key on that machine can sign any result."},
 }

@@ -245,3 +245,34 @@ func TestProgress(t *testing.T) {
 		t.Errorf("forecast %v", progress.Forecast[0])
 	}
 }
+
+// A drill in several shops is worth its worst one, and an action is done where it was done in all that needed it.
+func TestADrillInSeveralShops(t *testing.T) {
+	made, err := trainer.Scenario("POSP-12", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shops, err := trainer.Shops(made)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guided, over := trainer.Guided(shops...), false
+	for !over {
+		if guided.State().Current == nil {
+			guided, over = guided.Finish()
+			continue
+		}
+		hinted, answer := guided.Hint()
+		guided = hinted.Answer(answer)
+	}
+	played := Played{Kind: drill.KindGuided, Shops: shops, Runs: slices.Clone(guided.Runs), Began: noon}
+	_, whole := played.Mark(trainer, "Lan", noon)
+	played.Runs[4] = drill.Run{}
+	marks, broken := played.Mark(trainer, "Lan", noon)
+	if len(marks) != 5 || marks[0].Score != 100 || broken.Score != 0 || !broken.Gated || whole.Hints == 0 {
+		t.Errorf("%d marks, the first %d; the record has %d", len(marks), marks[0].Score, broken.Score)
+	}
+	if len(whole.Done) != 1 || len(broken.Needed) != 1 || len(broken.Done) != 0 {
+		t.Errorf("done in all: %v; done in all but one: %v of %v", whole.Done, broken.Done, broken.Needed)
+	}
+}

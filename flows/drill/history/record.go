@@ -53,19 +53,49 @@ func (r Record) Marked(mark drill.Mark, hints int, began, at time.Time) Record {
 	return r
 }
 
-// Walked notes which actions the scenario needed, and which of them were done.
+// Walked notes which actions the scenario needed, and which of them were done. Of an action that several shops of a drill
+// need, it is noted as done where it was done in all of them.
 func (r Record) Walked(scenario *drill.Scenario, run drill.Run) Record {
-	r.Scenario = scenario.Name
+	if scenario.Name != "" {
+		r.Scenario = scenario.Name
+	}
 	for _, step := range scenario.Reference {
-		if kind := step.Node.Kind; kind != flows.Action && kind != flows.Wait || slices.Contains(r.Needed, step.Node.Ref) {
+		action := step.Node.Ref
+		if step.Node.Kind != flows.Action && step.Node.Kind != flows.Wait {
 			continue
 		}
-		r.Needed = append(r.Needed, step.Node.Ref)
-		if slices.ContainsFunc(run.Acts, func(act drill.Act) bool { return act.Thing.Ref == step.Node.Ref }) {
-			r.Done = append(r.Done, step.Node.Ref)
+		done := slices.ContainsFunc(run.Acts, func(act drill.Act) bool { return act.Thing.Ref == action })
+		switch needed := slices.Contains(r.Needed, action); {
+		case !done:
+			r.Done = slices.DeleteFunc(slices.Clone(r.Done), func(other string) bool { return other == action })
+		case !needed:
+			r.Done = append(r.Done, action)
+		}
+		if !slices.Contains(r.Needed, action) {
+			r.Needed = append(r.Needed, action)
 		}
 	}
 	return r
+}
+
+// Played is a drill that was finished in simulated shops: one for a free drill, some for a guided one.
+type Played struct {
+	Kind  drill.Kind
+	Shops []*drill.Scenario
+	Runs  []drill.Run // one for each shop
+	Began time.Time
+}
+
+// Mark marks every shop, and makes the record of the drill, whose mark is that of the shop that went worst.
+func (p *Played) Mark(trainer *drill.Trainer, trainee string, at time.Time) ([]drill.Mark, Record) {
+	record := Of(trainer, trainee, p.Kind, p.Shops[0].Entry.Flow, p.Shops[0].Seed)
+	marks, hints := make([]drill.Mark, len(p.Shops)), 0
+	for i, scenario := range p.Shops {
+		marks[i] = trainer.Mark(scenario, p.Runs[i], p.Began)
+		record = record.Walked(scenario, p.Runs[i])
+		hints = max(hints, p.Runs[i].Hints)
+	}
+	return marks, record.Marked(drill.Worst(marks), hints, p.Began, at)
 }
 
 func (r Record) took() time.Duration { return time.Duration(r.Seconds * float64(time.Second)) }

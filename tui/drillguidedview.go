@@ -1,0 +1,102 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"posmedic/flows"
+	"posmedic/flows/drill"
+	"posmedic/flows/fault"
+)
+
+func (g *guidedScreen) page(room room) page {
+	return g.fellow(room, func(s *sheet) page {
+		room := s.room
+		state := g.guided.State()
+		drawn := page{crumbs: []string{room.in(drill.KindGuided.Label()), heading(*g.guided.Scenario.Entry, room)}, status: g.shop(room)}
+		if state.Current == nil {
+			s.ask(room.theme.question, room.in(state.Outcome.Node.Outcome.Kind.Label()))
+			s.ask(room.theme.question, room.in(state.Outcome.Node.Text))
+			drawn.keys = []binding{g.keys.choose, g.keys.leaveDrill}
+		} else {
+			drawn.cursor = g.step(s, state.Current)
+			drawn.keys, drawn.typing = g.keysShown(), g.note != nil
+		}
+		s.gap()
+		focus := s.focus
+		told(s, g.guided.Scenario)
+		drawn.lines, drawn.focus, drawn.clicks = s.lines, focus, s.clicks
+		return drawn
+	})
+}
+
+// shop says which of several shops this is.
+func (g *guidedScreen) shop(room room) string {
+	if len(g.guided.Shops) == 1 {
+		return ""
+	}
+	return fmt.Sprintf(room.in(words.DrillShop), len(g.guided.Runs)+1, len(g.guided.Shops))
+}
+
+func (g *guidedScreen) keysShown() []binding {
+	if len(g.guided.State().Current.Node.Allowed()) == 1 {
+		return []binding{g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
+	}
+	return []binding{g.keys.yes, g.keys.no, g.keys.cannot, g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
+}
+
+// step draws the question, what the shop shows, and the answers or fields. It says where the cursor is.
+func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
+	room := s.room
+	s.ask(room.theme.question, room.in(step.Node.Text))
+	if shown := g.guided.Shows(); !shown.IsZero() {
+		s.marked(room.theme.good, room.theme.glyphs.item, room.in(shown))
+	}
+	s.gap()
+	fields := g.fields()
+	if len(fields) > 0 {
+		s.say(room.theme.dim, words.DrillNote)
+	}
+	var cursor *place
+	for i, field := range fields {
+		g.row(s, i, g.fieldLine(field, room))
+		if i == g.selected && g.note != nil {
+			cursor = g.note.line(s)
+		}
+	}
+	for i, value := range step.Node.Allowed() {
+		g.row(s, len(fields)+i, room.in(flows.AnswerLabel(step.Node.Kind, value)))
+	}
+	if !g.hint.IsZero() {
+		s.say(room.theme.caution, g.hint)
+	}
+	s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepSource), flows.Cite(step.Sources, room.lang)))
+	return cursor
+}
+
+// fieldLine is a field with what the shop has for it, and whether it is in the report.
+func (g *guidedScreen) fieldLine(field fault.Name, room room) string {
+	value := words.DrillNothing
+	if fact, ok := g.guided.Scenario.Fact(field); ok {
+		value = fact.Text
+	}
+	line := room.in(field.Label()) + room.in(words.Colon) + room.in(value)
+	if g.guided.Run.Report.Has(field) {
+		line = room.theme.glyphs.done + line
+		if written := g.guided.Run.Report.Get(field); !strings.Contains(line, written) {
+			line += fmt.Sprintf(room.in(words.DrillNoted), written)
+		}
+	}
+	return line
+}
+
+func (g *guidedScreen) row(s *sheet, i int, text string) {
+	from := len(s.lines)
+	defer func() { s.click(from, pick(i)) }()
+	if i != g.selected {
+		s.marked(s.room.theme.plain, s.room.theme.glyphs.blank, text)
+		return
+	}
+	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
+	s.here()
+}
