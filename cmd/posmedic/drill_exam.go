@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -11,6 +12,7 @@ import (
 	"posmedic/flows/drill"
 	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
+	"posmedic/flows/fault"
 )
 
 const examDrills = 10
@@ -26,8 +28,11 @@ func (a *app) drillExamCommand() *cobra.Command {
 		if *name == "" {
 			return usage(words.ExamNoName)
 		}
-		if _, err := os.Stat(*file); err == nil { // before the trainee has worked for an hour
+		switch _, err := os.Stat(*file); { // before the trainee has worked for an hour
+		case err == nil:
 			return failed(words.FileExists, *file)
+		case fault.HoldsCardNumber(filepath.Base(*file)):
+			return usage(words.NameHoldsCard)
 		}
 		var named []string
 		for _, code := range args {
@@ -76,7 +81,7 @@ func (d *drilling) exam(seed uint64, set []exam.Item, file string) error {
 		return err
 	}
 	fmt.Fprintf(d.out, d.say(words.ExamScore)+"\n", sheet.Trainee, sheet.Score, d.say(passed(sheet)))
-	fmt.Fprintf(d.out, d.say(words.ExamSaved)+"\n", file, exam.Public(key))
+	fmt.Fprintf(d.out, d.say(words.ExamSaved)+"\n", echo(file), exam.Public(key))
 	return nil
 }
 
