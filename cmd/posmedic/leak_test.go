@@ -92,6 +92,9 @@ func TestNoCardNumberGetsThrough(t *testing.T) {
 	}
 }
 
+// merchant is a merchant ID that could be a card number.
+const merchant = "622202198765432"
+
 // leakWorld is a machine of its own: what is given to posmedic lies in one folder, what posmedic writes and prints in
 // the other.
 type leakWorld struct {
@@ -105,7 +108,7 @@ type leakWorld struct {
 func newLeakWorld(t *testing.T) *leakWorld {
 	t.Helper()
 	w := &leakWorld{T: t, given: t.TempDir(), made: t.TempDir()}
-	id, err := storeCase(w.path("data"), "E301", "y", "n", "n", "n", "mid=822290054110021", "tid=10293847")
+	id, err := storeCase(w.path("data"), "E301", "y", "n", "n", "n", "mid="+merchant, "tid=10293847")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,13 +124,6 @@ func (w *leakWorld) path(names ...string) string {
 func (w *leakWorld) run(input string, args ...string) int {
 	w.Helper()
 	w.printed++
-	file := func(name string) *os.File {
-		made, err := os.Create(w.path(fmt.Sprintf("%s-%d", name, w.printed)))
-		if err != nil {
-			w.Fatal(err)
-		}
-		return made
-	}
 	typed := filepath.Join(w.given, "input")
 	if err := os.WriteFile(typed, []byte(input), 0o600); err != nil {
 		w.Fatal(err)
@@ -136,7 +132,7 @@ func (w *leakWorld) run(input string, args ...string) int {
 	if err != nil {
 		w.Fatal(err)
 	}
-	screen, complaints := file("stdout"), file("stderr")
+	screen, complaints := w.create("stdout"), w.create("stderr")
 	defer func() {
 		for _, one := range []io.Closer{in, screen, complaints} {
 			if err := one.Close(); err != nil {
@@ -145,6 +141,16 @@ func (w *leakWorld) run(input string, args ...string) int {
 		}
 	}()
 	return run(w.app(in, screen, complaints), args)
+}
+
+// create makes a file for what the command in hand prints.
+func (w *leakWorld) create(name string) *os.File {
+	w.Helper()
+	file, err := os.Create(w.path(fmt.Sprintf("%s-%d", name, w.printed)))
+	if err != nil {
+		w.Fatal(err)
+	}
+	return file
 }
 
 func (w *leakWorld) app(in, screen *os.File, complaints io.Writer) *app {
@@ -161,6 +167,13 @@ func (w *leakWorld) hand() {
 		args := append([]string{"report", "--lang", "both", "--format", format, "-o", w.path("report." + format)}, w.cases()...)
 		if code := w.run("", args...); code != exitDone {
 			w.Errorf("the reports as %s end with %d", format, code)
+		}
+		content, err := os.ReadFile(w.path("report." + format))
+		if err != nil {
+			w.Fatal(err)
+		}
+		if format != "pdf" && !strings.Contains(string(content), merchant) {
+			w.Errorf("the reports as %s lack the merchant ID", format)
 		}
 	}
 	for _, args := range [][]string{
