@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,8 +39,12 @@ var spellings = map[string]func(string) string{
 	"full-width sp": func(digits string) string { return width.Widen.String(pieces(digits, " ")) },
 	"unseen signs":  func(digits string) string { return pieces(digits, "\u200b") },
 	"one too many":  func(digits string) string { return digits[:8] + digits[7:] },
+	"a letter":      func(digits string) string { return letters.ReplaceAllString(digits, "${1}O${2}") },
 	"two swapped":   func(digits string) string { return digits[:8] + digits[9:10] + digits[8:9] + digits[10:] },
 }
+
+// letters is where a digit that is mistyped as a letter is a 0.
+var letters = regexp.MustCompile(`([1-9])0([1-9])`)
 
 // numbers draws a card number of every length, with a right and a wrong check digit, so many times over.
 func numbers(rounds uint64) []cardNumber {
