@@ -22,7 +22,7 @@ terminal: ## the tests that need tmux
 	go test -tags terminal ./cmd/posmedic
 
 printing: ## the tests that need Chromium, Graphviz, poppler-utils and zbar-tools
-	go test -tags printing ./flows/draw ./flows/report ./tui
+	go test -tags printing ./flows/draw ./flows/report ./flows/drill/exam ./tui
 
 font: ## the font of PDFs anew, after the knowledge has new characters; needs fonts-wqy-microhei and python3-fonttools
 	/usr/bin/python3 flows/report/font/subset.py
@@ -43,9 +43,10 @@ monkey: build ## 100,000 random keys, pastes, clicks and sizes on a real store, 
 search: ## the search on 100,000 entries, beside fzf --filter
 	cd cmd/measure && go run . -search
 
-soak: ## the tests that kill and crowd the store, at full length; the last two need strace
+soak: ## the tests that kill and crowd the store, and those that look for card numbers, at full length; the last two need strace
 	POSMEDIC_KILL_ROUNDS=2000 go test -timeout 60m -run Kill ./flows/cases
 	POSMEDIC_WRITE_TIME=60s go test -timeout 10m -run ManyProcesses ./flows/cases
+	POSMEDIC_LEAK_ROUNDS=10 go test -count=1 -timeout 60m -run 'CardNumber' ./cmd/posmedic ./tui
 	go test -count=1 -timeout 20m -tags strace -run 'SystemCall|EveryWrite' ./flows/cases
 	go test -count=1 -tags strace -run NoNetwork ./cmd/posmedic
 

@@ -13,6 +13,7 @@ import (
 // This file is the list of open cases on the home screen: what is due comes first.
 
 func (h *homeScreen) openCases(s *sheet) {
+	h.sayClock(s)
 	switch {
 	case h.journal == nil:
 		return
@@ -33,6 +34,15 @@ func (h *homeScreen) openCases(s *sheet) {
 	}
 	if !h.open[len(h.open)-1].Closed {
 		h.sayUnlisted(s)
+	}
+}
+
+// sayClock tells that the clock of the machine is behind the case that was changed last.
+func (h *homeScreen) sayClock(s *sheet) {
+	const tolerated = time.Minute // another instance may have read its clock a moment later
+	if len(h.all) > 0 && h.all[0].Updated.After(h.now().Add(tolerated)) {
+		s.text(s.room.theme.problem, fmt.Sprintf(s.room.in(words.HomeClock), clock(h.all[0].Updated, h.now(), s.room)))
+		s.gap()
 	}
 }
 

@@ -214,3 +214,19 @@ func TestAFaultWithoutACodeIsACaseLikeAnyOther(t *testing.T) {
 	w.press("down", "enter")
 	w.see("step 2", "battery")
 }
+
+// TestAClockThatWasSetBackIsPointedOut opens posmedic a day before what was recorded.
+func TestAClockThatWasSetBackIsPointedOut(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	w.walkTo("E102", "y", "esc")
+	w.seeNot("clock is behind")
+	w.now = begun.AddDate(0, 0, -1)
+	w.see("clock is behind what was recorded last, at 11-21 14:02", "E102")
+	said, _ := typedLines(t, w.folder, Options{Now: func() time.Time { return w.now }}, "")
+	if !strings.Contains(said, "clock is behind") {
+		t.Errorf("in lines it is not said:\n%s", said)
+	}
+	w.press("down", "enter", "n")
+	same(t, "steps on the disk", w.listed()[0].Steps, 2)
+}

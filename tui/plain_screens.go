@@ -41,6 +41,7 @@ func (h *homeScreen) speak(room room) page {
 }
 
 func (h *homeScreen) speakCases(s *sheet) {
+	h.sayClock(s)
 	for i, summary := range h.open {
 		switch {
 		case summary.Closed:

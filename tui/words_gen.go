@@ -74,6 +74,7 @@ var words = struct {
 	HomeNoCases      catalog.Text
 	HomeOpenCases    catalog.Text
 	HomeFinished     catalog.Text
+	HomeClock        catalog.Text
 	HomeCaseSteps    catalog.Text
 	HomeNoTerminal   catalog.Text
 	FirstTitle       catalog.Text
@@ -384,6 +385,7 @@ var words = struct {
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
 	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
+	HomeClock:        catalog.Text{Zh: "本机时间比已有记录早，最新一条记录是 %s 的：请先校准本机时间，否则等待和日期不准", En: "This machine's clock is behind what was recorded last, at %s: set it right, or waits and dates are wrong"},
 	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
 	FirstTitle:       catalog.Text{Zh: "您好，这是 posmedic。", En: "This is posmedic."},

@@ -4,13 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"posmedic/flows/cases"
-	"posmedic/flows/fault"
 )
 
 func (a *app) casesExportCommand() *cobra.Command {
@@ -27,10 +25,7 @@ func (a *app) casesExportCommand() *cobra.Command {
 			return err
 		}
 		name := *file
-		switch {
-		case fault.HoldsCardNumber(filepath.Base(name)):
-			return usage(words.NameHoldsCard)
-		case name == "":
+		if name == "" {
 			name = "posmedic-cases-" + a.clock().Format("20060102-150405") + ".zip"
 		}
 		return a.withCases(func(journal *cases.Journal) error { return a.export(journal, name, ids, *salvage) })
@@ -79,7 +74,7 @@ func (a *app) export(journal *cases.Journal, name string, ids []string, salvage 
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, a.say(words.CasesExported)+"\n", done.Cases, name)
+	fmt.Fprintf(a.out, a.say(words.CasesExported)+"\n", done.Cases, echo(name))
 	a.printIDs(words.CasesCut, done.Cut)
 	a.printIDs(words.CasesLost, done.Lost)
 	return nil
@@ -87,12 +82,9 @@ func (a *app) export(journal *cases.Journal, name string, ids []string, salvage 
 
 // writeArchive makes a whole file that is not there yet, or none.
 func writeArchive(name string, write func(*os.File) error) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	switch {
-	case errors.Is(err, os.ErrExist):
-		return failed(words.FileExists, name)
-	case err != nil:
-		return failed(words.NotSaved, err.Error())
+	file, err := createNew(name)
+	if err != nil {
+		return err
 	}
 	err = write(file)
 	if err == nil {

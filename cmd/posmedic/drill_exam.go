@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -13,6 +14,7 @@ import (
 	"posmedic/flows/drill"
 	"posmedic/flows/drill/exam"
 	"posmedic/flows/drill/history"
+	"posmedic/flows/fault"
 )
 
 const examDrills = 10
@@ -33,8 +35,11 @@ func (a *app) drillExamCommand() *cobra.Command {
 			return usage(words.ExamBadFormat, *format)
 		}
 		*file = cmp.Or(*file, "exam."+*format)
-		if _, err := os.Stat(*file); err == nil { // before the trainee has worked for an hour
+		switch _, err := os.Stat(*file); { // before the trainee has worked for an hour
+		case err == nil:
 			return failed(words.FileExists, *file)
+		case fault.HoldsCardNumber(filepath.Base(*file)):
+			return usage(words.NameHoldsCard)
 		}
 		var named []string
 		for _, code := range args {
@@ -83,7 +88,7 @@ func (d *drilling) exam(seed uint64, set []exam.Item, format exam.Format, file s
 		return err
 	}
 	fmt.Fprintf(d.out, d.say(words.ExamScore)+"\n", sheet.Trainee, sheet.Score, d.say(passed(sheet)))
-	fmt.Fprintf(d.out, d.say(words.ExamSaved)+"\n", file, exam.Public(key))
+	fmt.Fprintf(d.out, d.say(words.ExamSaved)+"\n", echo(file), exam.Public(key))
 	return nil
 }
 

@@ -61,7 +61,7 @@ func layer(folder, name string) *catalog.Layer {
 	if found == "" {
 		return nil
 	}
-	return &catalog.Layer{Folder: os.DirFS(found), Name: found, Origin: folder}
+	return &catalog.Layer{Folder: os.DirFS(found), Name: echo(found), Origin: echo(folder)}
 }
 
 // part finds a half of a knowledge folder: as a person lays it out, or as the project does; "" where it is missing.

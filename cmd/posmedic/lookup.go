@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 const (
@@ -37,6 +38,9 @@ func (a *app) lookupCommand() *cobra.Command {
 			return err
 		}
 		a.sayWhatIsSimilar(known, args)
+		if len(unknown) > 0 && fault.HoldsCardNumber(joined(args)) {
+			unknown = args // a part of a card number would not be known as one
+		}
 		if len(unknown) > 0 {
 			return a.unknownCode(known, unknown...)
 		}

@@ -82,8 +82,11 @@ func (a *app) newCode(typed, folder string) error {
 	if at := slices.IndexFunc(known, func(e catalog.Entry) bool { return e.Table == made.Table }); at >= 0 {
 		return failed(words.NewKnown, made.Code, known[at].Flow)
 	}
-	if isFolder(filepath.Join(folder, "catalog", "data")) {
+	switch {
+	case isFolder(filepath.Join(folder, "catalog", "data")):
 		return failed(words.NewInProject, folder)
+	case pathHoldsCard(folder):
+		return usage(words.NameHoldsCard)
 	}
 	return a.writeSkeletons(made, folder)
 }
@@ -105,13 +108,13 @@ func (a *app) writeSkeletons(made newEntry, folder string) error {
 		if err := writeNew(file.path, []byte(made.fill(file.skeleton))); err != nil {
 			return err
 		}
-		fmt.Fprintln(a.out, file.path)
+		fmt.Fprintln(a.out, echo(file.path))
 	}
 	if !isFolder(filepath.Join(folder, "schema")) {
 		if err := writeSchemas(folder); err != nil {
 			return err
 		}
 	}
-	fmt.Fprintf(a.out, a.say(words.NewNext)+"\n", folder, folder)
+	fmt.Fprintf(a.out, a.say(words.NewNext)+"\n", echo(folder), echo(folder))
 	return nil
 }

@@ -2,11 +2,13 @@ package main
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 // dataFolder is where cases are kept.
@@ -26,6 +28,12 @@ func settingsFolder(env []string) string {
 		return filepath.Join(folder, "posmedic")
 	}
 	return filepath.Join(xdg.ConfigHome, "posmedic")
+}
+
+// pathHoldsCard tells whether a file or one of the folders above it is named by a card number. Names beside each other
+// are none, as those of folders for a year, a month and a day.
+func pathHoldsCard(path string) bool {
+	return slices.ContainsFunc(strings.Split(filepath.Clean(path), string(filepath.Separator)), fault.HoldsCardNumber)
 }
 
 // value finds a variable; the last setting counts.

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
 
 	"posmedic/catalog"
+	"posmedic/flows/fault"
 	"posmedic/flows/report"
 )
 
@@ -88,14 +90,26 @@ func (a *app) buildReports(typed []string) ([]report.Report, error) {
 	return reports, nil
 }
 
-// writeNew writes a whole file that is not there yet, or none.
-func writeNew(name string, content []byte) error {
+// createNew makes a file that is not there yet, for its owner alone, under a name that holds no card number.
+func createNew(name string) (*os.File, error) {
+	if fault.HoldsCardNumber(filepath.Base(name)) {
+		return nil, usage(words.NameHoldsCard)
+	}
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	switch {
 	case errors.Is(err, fs.ErrExist):
-		return failed(words.FileExists, name)
+		return nil, failed(words.FileExists, name)
 	case err != nil:
-		return failed(words.NotSaved, err.Error())
+		return nil, failed(words.NotSaved, err.Error())
+	}
+	return file, nil
+}
+
+// writeNew writes a whole file that is not there yet, or none.
+func writeNew(name string, content []byte) error {
+	file, err := createNew(name)
+	if err != nil {
+		return err
 	}
 	_, err = file.Write(content)
 	if err = errors.Join(err, file.Close()); err != nil {

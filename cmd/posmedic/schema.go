@@ -23,7 +23,7 @@ func (a *app) schemaCommand() *cobra.Command {
 		if err := writeSchemas(folder); err != nil {
 			return err
 		}
-		fmt.Fprintf(a.out, a.say(words.SchemaWritten)+"\n", filepath.Join(folder, "schema"))
+		fmt.Fprintf(a.out, a.say(words.SchemaWritten)+"\n", echo(filepath.Join(folder, "schema")))
 		return nil
 	}
 	return command

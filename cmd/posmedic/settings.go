@@ -100,13 +100,13 @@ func readDays(typed string) (string, bool) {
 	return strconv.Itoa(days), err == nil && days >= leastDays && days <= mostDays
 }
 
-// readFolder makes a folder's name whole, because it is read from other places too.
+// readFolder makes a folder's name whole, because it is read from other places too. There is no card number in it.
 func readFolder(typed string) (string, bool) {
 	if typed == "" {
 		return "", true
 	}
 	folder, err := filepath.Abs(typed)
-	return folder, err == nil && utf8.ValidString(typed)
+	return folder, err == nil && utf8.ValidString(typed) && !pathHoldsCard(folder)
 }
 
 // settings is what holds: what the environment says, else the file, else what is standard.

@@ -410,7 +410,7 @@ var words = struct {
 	TakesTheme:           catalog.Text{Zh: "auto、dark、light、high-contrast 或 none", En: "auto, dark, light, high-contrast or none"},
 	TakesName:            catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
 	TakesRetention:       catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
-	TakesKnowledge:       catalog.Text{Zh: "一个文件夹，下次打开起用", En: "a folder; used from the next start on"},
+	TakesKnowledge:       catalog.Text{Zh: "一个文件夹，名字里不能有卡号；下次打开起用", En: "a folder without a card number in its name; used from the next start on"},
 	LanguageAuto:         catalog.Text{Zh: "按系统", En: "the system's"},
 	LanguageZh:           catalog.Text{Zh: "中文", En: "中文"},
 	LanguageEn:           catalog.Text{Zh: "English", En: "English"},

@@ -3,6 +3,7 @@ package fault
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // hidden is how a digit is written that is not to be seen.
@@ -29,6 +30,21 @@ func digitOf(r rune) (byte, bool) {
 		if rune(rows.Lo) <= r && r <= rune(rows.Hi) {
 			return byte('0' + (r-rune(rows.Lo))%10), true
 		}
+	}
+	return 0, false
+}
+
+// slipOf returns the digit that a letter was typed for, where a digit stands right behind it.
+func slipOf(r rune, behind string) (byte, bool) {
+	next, _ := utf8.DecodeRuneInString(behind)
+	if _, between := digitOf(next); !between {
+		return 0, false
+	}
+	switch r {
+	case 'O', 'o', 'Ｏ', 'ｏ':
+		return '0', true
+	case 'l', 'I', 'Ｉ', 'ｌ':
+		return '1', true
 	}
 	return 0, false
 }

@@ -10,7 +10,7 @@ import (
 
 // Scrub cuts every card number in a free text to its first 6 and last 4 digits: "622202******1234".
 //
-// Digits of any script count, and so do stars, so that a number that was cut stays one number when more
+// Digits of any script count, letters O and l between digits, as they are mistaken for 0 and 1, and so do stars, so that a number that was cut stays one number when more
 // of its digits are typed or pasted behind it: Scrub may be called after every key. Thirteen or more in
 // one piece are always cut. In pieces, with up to three separators between them, they are cut if a card
 // number could begin in them (beginsCard); what follows, up to the next other character, is taken to
@@ -69,8 +69,12 @@ func runs(s string) iter.Seq[[]place] {
 		gap := 0
 		for at, r := range s {
 			digit, ok := digitOf(r)
-			if !ok && isHidden(r) {
+			switch {
+			case ok:
+			case isHidden(r):
 				digit, ok = hidden, true
+			case len(run) > 0 && gap == 0:
+				digit, ok = slipOf(r, s[at+utf8.RuneLen(r):])
 			}
 			switch {
 			case ok:

@@ -35,7 +35,7 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 			ID: c.ID, Table: c.Table, Code: c.Code, Message: cleanText(c.Message), Cause: entry.Cause,
 			Opened: inChina(c.Opened), Made: inChina(made),
 		},
-		Fault:   withoutSecrets(c.Record, state.Flow.Fields),
+		Fault:   forReceiver(c.Record, &state),
 		Steps:   steps(state.Path),
 		Current: current(&state, c.Wait),
 		Outcome: outcome(&state),
@@ -69,14 +69,26 @@ func fingerprint(r Report) (string, error) {
 // unambiguous writes without I, L, O and U, which are misread. Pairs tell a fingerprint from a case code.
 var unambiguous = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 
-// withoutSecrets masks the secrets that nobody demands.
-func withoutSecrets(record fault.Record, demands []string) fault.Record {
+// forReceiver masks what the receiver of a report does not need: secrets that the flow does not demand, and whom to call
+// back where nobody will.
+func forReceiver(record fault.Record, state *flows.State) fault.Record {
 	for _, name := range fault.Names() {
-		if name.IsSecret() && !slices.Contains(flows.FieldsOf(demands), string(name)) {
+		unneeded := name.IsSecret() && !slices.Contains(flows.FieldsOf(state.Flow.Fields), string(name))
+		if unneeded || name == fault.Contact && !callsBack(state) {
 			record = record.With(name, record.Value(name).Masked())
 		}
 	}
 	return record
+}
+
+// callsBack tells whether somebody may have to call the shop: not where nobody is to be told, nor from the issuing bank,
+// which answers its cardholder.
+func callsBack(state *flows.State) bool {
+	if state.Outcome == nil {
+		return true
+	}
+	outcome := state.Outcome.Node.Outcome
+	return !outcome.Receiver.IsZero() && outcome.Kind != flows.ContactIssuer
 }
 
 // Missing lists the demands of the receiver of the outcome that are not met, in the order of the flow. One with
