@@ -17,7 +17,7 @@ import (
 // These tests hold the shipped table against the two copies of the handbook, character for character except
 // for white space. The copies are no part of this repository; POSMEDIC_SOURCES names the folder with them:
 //
-//	POSMEDIC_SOURCES=../shared go test -tags sources ./catalog
+//	POSMEDIC_SOURCES=FOLDER go test -tags sources ./catalog
 //
 // A relative folder counts from the repository's top.
 
