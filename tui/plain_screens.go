@@ -25,7 +25,7 @@ func (h *homeScreen) speak(room room) page {
 		}
 		h.speakCases(&s)
 		s.say(room.theme.question, words.HomeAsk)
-		return page{lines: s.lines, keys: []binding{h.keys.settings, h.keys.leaveHome}}
+		return page{lines: s.lines, keys: []binding{h.keys.settings, h.keys.history, h.keys.leaveHome}}
 	}
 	switch {
 	case len(h.found) == 0:
@@ -61,6 +61,8 @@ func (h *homeScreen) hear(line string) (turn, bool) {
 		return turn{kind: leave}, true
 	case h.keys.settings.means(line):
 		return turn{kind: push, to: newSettings(h.desk)}, true
+	case h.keys.history.means(line) && h.journal != nil:
+		return turn{kind: push, to: newHistory(h.desk)}, true
 	}
 	typed := width.Narrow.String(line)
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(h.found) && !strings.HasPrefix(typed, "0") {
@@ -75,6 +77,50 @@ func (h *homeScreen) hear(line string) (turn, bool) {
 		to = h.answer()
 	}
 	return to, true
+}
+
+// mostSpoken is how many cases of the history are said: more are found by a filter.
+const mostSpoken = 20
+
+// speak lists the latest cases that fit, with a number for each.
+func (h *historyScreen) speak(room room) page {
+	s := sheet{room: room}
+	if !h.problem.IsZero() {
+		s.say(room.theme.problem, h.problem)
+	}
+	switch {
+	case len(h.all) == 0:
+		s.say(room.theme.dim, words.HistoryNone)
+	case len(h.found) == 0:
+		s.say(room.theme.caution, words.HistoryNothing)
+	}
+	for i, at := range h.found[:min(len(h.found), mostSpoken)] {
+		summary := h.all[at]
+		said := slices.DeleteFunc([]string{
+			h.code(summary, room), clock(summary.Updated.In(h.now().Location()), h.now(), room), summary.TID,
+			room.in(summary.State.Label()), ending(summary, room), summary.ID,
+		}, isEmpty)
+		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", strings.Join(said, "  "))
+	}
+	s.say(room.theme.dim, words.HistoryHint)
+	return page{
+		crumbs: []string{room.in(words.HistoryTitle)}, status: fmt.Sprintf(room.in(words.HistoryCount), len(h.found), len(h.all)),
+		lines: s.lines, keys: []binding{h.keys.home},
+	}
+}
+
+// hear takes the number of a case, or what to look for.
+func (h *historyScreen) hear(line string) (turn, bool) {
+	if h.keys.home.means(line) {
+		return turn{kind: goHome}, true
+	}
+	if n, err := strconv.Atoi(width.Narrow.String(line)); err == nil && n >= 1 && n <= min(len(h.found), mostSpoken) {
+		h.selected = n - 1
+		return h.choose(), true
+	}
+	h.filter.set(line)
+	h.look(h.textsIn)
+	return turn{}, true
 }
 
 // speak says the step without the path so far, which was said as it was gone.

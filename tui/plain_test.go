@@ -409,3 +409,13 @@ func (m *monkey) anyLine() string {
 	return m.one("", "", "y", "n", "2", "1", "是", "否", "c", "3", "无法 没有备件", "b", "f", "?", "h", "w", "s", "r", "t", "x", ".", "-", "=", "+", "l", ",",
 		"E102", "E301", "打印", "05", "822290054110021", "10293847", wholeCard, "maybe")
 }
+
+func TestTheHistoryIsThereInLines(t *testing.T) {
+	t.Parallel()
+	said := playLines(t, []string{"E102", "", "", "y", "h", "history", "zzz", "e102", "1", "?"})
+	for _, want := range []string{"No case fits.", "1. E102  ", "State: open"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("want %q in:\n%s", want, said)
+		}
+	}
+}
