@@ -93,9 +93,21 @@ func (c *checker) carried(entry *catalog.Entry, struck map[string]bool) {
 	}
 }
 
+// pass lists the steps that walks of a flow pass; it looks at each flow once.
+func (c *checker) pass(flow string) ([]flows.Step, error) {
+	if steps, ok := c.passed[flow]; ok {
+		return steps, nil
+	}
+	steps, err := c.book.Passed(flow)
+	if err == nil {
+		c.passed[flow] = steps
+	}
+	return steps, err
+}
+
 // cites is all that the steps of a flow's walks cite, and whether it can be walked.
 func (c *checker) cites(flow string) (map[string]bool, bool) {
-	steps, err := c.book.Passed(flow)
+	steps, err := c.pass(flow)
 	if err != nil {
 		return nil, false
 	}

@@ -41,7 +41,7 @@ func ReadOver(entries *catalog.Catalog, flowFiles catalog.Layer, ownEntries, own
 // Run says everything that is wrong with knowledge, in the order of its files. What could not be read is not checked
 // further, and what depends on it is not called wrong.
 func Run(knowledge *Knowledge) []catalog.Diagnostic {
-	c := checker{Knowledge: knowledge, book: flows.NewBook(sound(knowledge.Flows)), lines: map[string]bool{}}
+	c := checker{Knowledge: knowledge, book: flows.NewBook(sound(knowledge.Flows)), lines: map[string]bool{}, passed: map[string][]flows.Step{}}
 	c.found = append(c.found, knowledge.Entries.Diagnostics...)
 	c.found = append(c.found, knowledge.Flows.Diagnostics...)
 	c.belong()
@@ -64,9 +64,10 @@ func sound(draft *flows.Draft) *flows.Knowledge {
 // checker gathers what is wrong.
 type checker struct {
 	*Knowledge
-	book  *flows.Book     // of the flows that can be walked
-	lines map[string]bool // every line of every source that a step may cite
-	found []catalog.Diagnostic
+	book   *flows.Book             // of the flows that can be walked
+	passed map[string][]flows.Step // by flow, as far as they were looked at
+	lines  map[string]bool         // every line of every source that a step may cite
+	found  []catalog.Diagnostic
 }
 
 func (c *checker) report(place catalog.Place, kind *catalog.DiagnosticKind, values ...any) *catalog.Diagnostic {

@@ -25,7 +25,7 @@ func (c *Coverage) Whole() bool { return c.Flow && c.Lines && c.Languages && c.E
 
 // Cover tells of every entry what is done for it, in the order of the tables.
 func Cover(knowledge *Knowledge) []Coverage {
-	c := checker{Knowledge: knowledge, book: flows.NewBook(sound(knowledge.Flows)), lines: map[string]bool{}}
+	c := checker{Knowledge: knowledge, book: flows.NewBook(sound(knowledge.Flows)), lines: map[string]bool{}, passed: map[string][]flows.Step{}}
 	var all []Coverage
 	for _, entry := range knowledge.Catalog.Entries() {
 		all = append(all, c.cover(&entry))
