@@ -36,6 +36,10 @@ const (
 // catalogue of one's own comes near it: with 100,000 entries posmedic's search stays below 300 MB.
 const memoryLimit = 250 << 20
 
+// wizardGarbage is how much garbage the wizard gathers before it is collected, in percent of what is in use: half of
+// what is usual, because the wizard lies open all day and makes little of it.
+const wizardGarbage = 50
+
 func main() {
 	cobra.MousetrapHelpText = "" // on Windows, a double click opens the wizard
 	os.Exit(run(&app{
@@ -136,6 +140,7 @@ func (a *app) wizard(query, resume string, plain bool) error {
 
 // show shows the wizard on a data folder, and tells when its store is open.
 func (a *app) show(options tui.Options, plain bool, data string, ready func(*cases.Store)) error {
+	debug.SetGCPercent(wizardGarbage)
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	options.Catalog, options.Searcher, options.Book = a.catalog(), a.searcher, a.book()
 	options.Theme = a.settings.Theme()
