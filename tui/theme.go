@@ -14,11 +14,11 @@ import (
 type theme struct {
 	plain, title, question, chosen, dim, good, caution, problem, key ink
 
-	code     ink    // of a QR code: white on black, whatever the theme's colours
-	ground   ink    // behind every row; empty where the terminal's own background stays
-	glyphs   glyphs // what the layout draws with
-	ascii    bool   // whether only ASCII has a width that is known
-	awaiting bool   // whether the palette depends on a background that the terminal has yet to name
+	code     ink       // of a QR code: white on black, whatever the theme's colours
+	ground   ink       // behind every row; empty where the terminal's own background stays
+	glyphs   glyphs    // what the layout draws with
+	ascii    bool      // whether only ASCII has a width that is known
+	awaiting []palette // those that may stand on the terminal's own background, once it has named that
 }
 
 // ink is a Lip Gloss style, worked out once: what stands before and behind each line that is drawn in it.
@@ -75,7 +75,7 @@ func chooseTheme(name string, env []string) theme {
 	case console:
 		return t.in(dark)
 	}
-	t.awaiting = true
+	t.awaiting = []palette{dark, light}
 	return t.in(either)
 }
 
@@ -99,30 +99,37 @@ func (t theme) in(p palette) theme {
 	return t
 }
 
-// on returns the theme with the palette's own background under every row, for where the terminal's is not known to suit.
+// on returns the theme with the palette's own background under every row, until the terminal's is known to suit.
 func (t theme) on(p palette) theme {
+	t.awaiting = []palette{p}
 	t.ground = newInk(lipgloss.NewStyle().Foreground(lipgloss.Color(p.text)).Background(lipgloss.Color(p.ground)))
 	return t
 }
 
 // answered returns the theme now that the terminal has named its background: the palette of which every colour can be
-// read on it, or no colours where there is none.
+// read on it. Where there is none, a background that is painted stays, and else there are no colours. (To paint costs up
+// to 1 KB a key more than to leave the background to the terminal.)
 func (t theme) answered(background color.Color) theme {
-	if !t.awaiting || background == nil {
+	if len(t.awaiting) == 0 || background == nil {
 		return t
 	}
-	t.awaiting = false
-	for _, p := range []palette{dark, light} {
+	candidates, painted := t.awaiting, t.ground != (ink{})
+	t.awaiting = nil
+	for _, p := range candidates {
 		if p.readableOn(background) {
+			t.ground = ink{}
 			return t.in(p)
 		}
+	}
+	if painted {
+		return t
 	}
 	return t.in(palette{})
 }
 
 // limited returns the theme for a terminal with these colours. Of sixteen none can be read on black and on white.
 func (t theme) limited(profile colorprofile.Profile) theme {
-	if t.awaiting && profile != colorprofile.Unknown && profile < colorprofile.ANSI256 {
+	if len(t.awaiting) > 0 && t.ground == (ink{}) && profile != colorprofile.Unknown && profile < colorprofile.ANSI256 {
 		return t.in(palette{})
 	}
 	return t
@@ -130,7 +137,7 @@ func (t theme) limited(profile colorprofile.Profile) theme {
 
 // ask asks the terminal for its background where the theme depends on it. The first frame does not wait for the answer.
 func (t theme) ask() tea.Cmd {
-	if !t.awaiting {
+	if len(t.awaiting) == 0 {
 		return nil
 	}
 	return tea.RequestBackgroundColor
