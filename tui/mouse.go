@@ -1,24 +1,23 @@
 package tui
 
-import (
-	"strings"
+import tea "charm.land/bubbletea/v2"
 
-	tea "charm.land/bubbletea/v2"
-)
-
-// This file is the mouse. A click does what its line says, a turn of the wheel scrolls, and all else of the mouse is
+// This file is the mouse. A click does what its line or its key at the foot says, a turn of the wheel scrolls, and all else of the mouse is
 // the terminal's: with Shift held it selects text.
 
 // wheelLines is how far one step of the wheel scrolls.
 const wheelLines = 3
 
-// mouseMode asks the terminal for clicks and the wheel, unless POSMEDIC_MOUSE is off.
-func mouseMode(env []string) tea.MouseMode {
-	for _, setting := range env {
-		name, value, _ := strings.Cut(setting, "=")
-		if name == "POSMEDIC_MOUSE" && strings.EqualFold(value, "off") {
-			return tea.MouseModeNone
-		}
+// The values of the setting of the mouse.
+const (
+	MouseOn  = "on"
+	MouseOff = "off"
+)
+
+// mouseMode is what we ask of the terminal: clicks and the wheel, unless the setting is off.
+func mouseMode(setting string) tea.MouseMode {
+	if setting == MouseOff {
+		return tea.MouseModeNone
 	}
 	return tea.MouseModeCellMotion
 }
@@ -39,9 +38,13 @@ func (r *root) point(msg tea.MouseMsg) tea.Cmd {
 	return nil
 }
 
-// click does what the line says that stands in this row of the window. What stands in the right pane is only read.
+// click does what stands in this place of the window: a key of the foot, or a line of the body. What stands in the right
+// pane is only read.
 func (r *root) click(column, row int) tea.Cmd {
 	page := r.top().page(r.room())
+	if key, ok := r.keyAt(page, column, row); ok {
+		return r.pass(key.press())
+	}
 	if step, _ := r.room().split(); len(page.aside) > 0 && column >= step.width {
 		return nil
 	}

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
+	"posmedic/catalog"
 	"posmedic/flows"
 )
 
@@ -66,6 +68,9 @@ func TestClicksElsewhereDoNothing(t *testing.T) {
 		page := top.page(w.root.room())
 		_, offset := w.root.visible(page)
 		for row := range 24 {
+			if _, key := w.root.keyAt(page, 5, row); key {
+				continue
+			}
 			if _, does := page.clicks[row-headHeight+offset]; !does {
 				w.send(tea.MouseClickMsg{X: 5, Y: row, Button: tea.MouseLeft})
 			}
@@ -75,6 +80,56 @@ func TestClicksElsewhereDoNothing(t *testing.T) {
 		}
 		same(t, "the screen", w.screen(), before)
 	})
+}
+
+// TestEveryKeyOfTheFootIsWhereAClickFindsIt holds the cells that are a key against what is drawn in them.
+func TestEveryKeyOfTheFootIsWhereAClickFindsIt(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		for _, size := range sizes {
+			w.size(size[0], size[1])
+			page := w.root.top().page(w.root.room())
+			rows := w.lines()
+			keys := w.root.footKeys(page)
+			for _, key := range keys {
+				row := size[1] - 1 - keys[len(keys)-1].line + key.line
+				same(t, "what stands there", ansi.Strip(ansi.Cut(rows[row], key.from, key.to)), key.shown+" "+key.label.In(w.root.lang))
+				for _, column := range []int{key.from, key.to - 1} {
+					found, _ := w.root.keyAt(page, column, row)
+					same(t, "the key under a click", found.shown, key.shown)
+				}
+			}
+		}
+	})
+}
+
+func TestClicksOnKeysOfTheFoot(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		keys  []string
+		click string
+		see   []string
+	}{
+		{"leaves home for training", nil, "F2 training", []string{"Who is drilling?"}},
+		{"opens the record", []string{"E102", "enter", "enter"}, "i fault record", []string{"Fault record", "filled"}},
+		{"goes back", []string{"E102", "enter", "enter", "n"}, "b back", []string{"step 1"}},
+		{"speaks the other language", nil, "Ctrl+L", []string{"终端上显示什么？"}},
+		{"explains the keys", nil, "? help", []string{"posmedic › help"}},
+		{"begins", []string{"E102", "enter"}, "Enter start", []string{"step 1"}},
+		{"goes to the next field", []string{"E301", "enter", "enter", "i"}, "↓ next", []string{"▸ Terminal ID"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			w := startWith(t, newMemory())
+			w.press(test.keys...)
+			for row, line := range w.lines() {
+				if before, _, found := strings.Cut(line, test.click); found && row > 20 {
+					w.send(tea.MouseClickMsg{X: ansi.StringWidth(before), Y: row, Button: tea.MouseLeft})
+					w.see(test.see...)
+					return
+				}
+			}
+			t.Fatalf("want %q at the foot of\n%s", test.click, w.screen())
+		})
+	}
 }
 
 // TestClickMeansTheRowInView clicks in a page that is scrolled.
@@ -132,10 +187,8 @@ func TestClickIsStoredAsItsKeyIs(t *testing.T) {
 }
 
 func TestMouseCanBeSwitchedOff(t *testing.T) {
-	for setting, want := range map[string]tea.MouseMode{
-		"POSMEDIC_MOUSE=off": tea.MouseModeNone, "POSMEDIC_MOUSE=": tea.MouseModeCellMotion, "OTHER=off": tea.MouseModeCellMotion,
-	} {
-		w := startIn(t, t.TempDir(), Options{Env: []string{setting}})
+	for setting, want := range map[string]tea.MouseMode{MouseOff: tea.MouseModeNone, MouseOn: tea.MouseModeCellMotion, "": tea.MouseModeCellMotion} {
+		w := startIn(t, t.TempDir(), Options{Mouse: setting})
 		same(t, "the mode with "+setting, w.root.View().MouseMode, want)
 		w.press("?")
 		if want == tea.MouseModeNone {
@@ -143,5 +196,27 @@ func TestMouseCanBeSwitchedOff(t *testing.T) {
 		} else {
 			w.see("The mouse works too")
 		}
+	}
+}
+
+// moused is settings whose use of the mouse can be changed.
+type moused struct{ chosen }
+
+func (s *moused) List() []Setting {
+	return []Setting{{Key: "mouse", Label: catalog.Text{Zh: "鼠标", En: "Mouse"}, Value: s.mouse, Choices: []Choice{{Value: MouseOn}, {Value: MouseOff}}}}
+}
+
+func (s *moused) Set(_, value string) error {
+	s.mouse = value
+	return nil
+}
+
+func TestTheMouseThatIsSetHoldsAtOnce(t *testing.T) {
+	set := &moused{chosen{mouse: MouseOn, lang: "en"}}
+	w := startIn(t, t.TempDir(), Options{Settings: set, Mouse: MouseOn})
+	w.press(",")
+	for _, want := range []tea.MouseMode{tea.MouseModeNone, tea.MouseModeCellMotion} {
+		w.press("enter")
+		same(t, "the mode with "+set.mouse, w.root.View().MouseMode, want)
 	}
 }

@@ -196,6 +196,9 @@ func (r *root) top() screen { return r.screens.top() }
 // take goes where a screen said.
 func (r *root) take(to turn) tea.Cmd {
 	r.lang = cmp.Or(to.speak, r.lang)
+	if to.mouse != "" {
+		r.mouse = mouseMode(to.mouse)
+	}
 	if to.theme != "" {
 		r.theme = chooseTheme(to.theme, r.env).limited(r.profile)
 		return r.theme.ask()
@@ -307,65 +310,6 @@ func (r *root) head(page page) []string {
 
 func (r *root) rule() string {
 	return r.theme.dim.Render(strings.Repeat(r.theme.glyphs.rule, r.width))
-}
-
-// footRule is the rule over the keys. It says so where the page goes on above or below.
-func (r *root) footRule(offset, shown, all int) string {
-	var keys []string
-	if offset > 0 {
-		keys = append(keys, r.keys.pageUp.shown)
-	}
-	if offset+shown < all {
-		keys = append(keys, r.keys.pageDown.shown)
-	}
-	if len(keys) == 0 {
-		return r.rule()
-	}
-	label := " " + strings.Join(keys, "/") + " " + r.keys.scroll.label.In(r.lang) + " "
-	line := strings.Repeat(r.theme.glyphs.rule, max(r.width-ansi.StringWidth(label)-1, 0))
-	return r.theme.dim.Render(line) + r.theme.caution.Render(label) + r.theme.dim.Render(r.theme.glyphs.rule)
-}
-
-// foot lists the keys. Help and language stand on every screen; where there is no room for all, the last
-// ones of the screen give way, and the help has them.
-func (r *root) foot(page page) []string {
-	const roomy = 16
-	most := 2
-	if r.height >= roomy {
-		most = 3
-	}
-	keys := page.keys
-	for {
-		lines := r.keyLines(slices.Concat(keys, []binding{r.helpKey(page), r.keys.language}))
-		if len(lines) <= most || len(keys) == 0 {
-			if more := r.keyLines(slices.Concat(keys, []binding{r.paletteKey(page), r.helpKey(page), r.keys.language})); len(more) == len(lines) {
-				lines = more // it takes no room from another key
-			}
-			return slices.Concat(r.trial.foot(r.theme, r.room()), r.exampleFoot(), lines)
-		}
-		keys = keys[:len(keys)-1]
-	}
-}
-
-// keyLines writes keys on as many lines as they need.
-func (r *root) keyLines(keys []binding) []string {
-	var lines []string
-	line, used := "", 0
-	for _, key := range keys {
-		label := key.label.In(r.lang)
-		cells := ansi.StringWidth(key.shown) + 1 + ansi.StringWidth(label)
-		if used > 0 && used+2+cells > r.width {
-			lines = append(lines, line)
-			line, used = "", 0
-		}
-		if used > 0 {
-			line += "  "
-			used += 2
-		}
-		line += r.theme.key.Render(key.shown) + " " + label
-		used += cells
-	}
-	return append(lines, line)
 }
 
 func (r *root) bodyHeight() int { return r.room().height }

@@ -55,6 +55,7 @@ type turn struct {
 	kind  turnKind
 	to    screen
 	theme string       // the name of the theme to take up; "" keeps what there is
+	mouse string       // MouseOn or MouseOff; "" keeps what there is
 	then  tea.Msg      // what happens there, as if the agent did it; nil where nothing does
 	speak catalog.Lang // the language to speak from now on; "" is the one that is spoken
 }

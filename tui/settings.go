@@ -20,6 +20,8 @@ type Settings interface {
 	Set(key, value string) error
 	// Theme is the name of the theme, one of Themes.
 	Theme() string
+	// Mouse is MouseOn or MouseOff.
+	Mouse() string
 	// Lang is the language to speak.
 	Lang() catalog.Lang
 	// Author is who makes reports.
@@ -126,10 +128,10 @@ func (s *settingsScreen) change() turn {
 	return turn{}
 }
 
-// store stores the selected setting; what is refused stays to be corrected. A new language is spoken at once, and a new
-// theme is seen at once.
+// store stores the selected setting; what is refused stays to be corrected. A new language, theme or use of
+// the mouse holds at once.
 func (s *settingsScreen) store(value string) turn {
-	before, theme := s.settings.Lang(), s.settings.Theme()
+	before, theme, mouse := s.settings.Lang(), s.settings.Theme(), s.settings.Mouse()
 	if err := s.settings.Set(s.list[s.selected].Key, value); err != nil {
 		s.problem = s.explain(err)
 		return turn{}
@@ -141,6 +143,9 @@ func (s *settingsScreen) store(value string) turn {
 	}
 	if now := s.settings.Theme(); now != theme {
 		changed.theme = now
+	}
+	if now := s.settings.Mouse(); now != mouse {
+		changed.mouse = now
 	}
 	return changed
 }

@@ -11,8 +11,8 @@ import (
 
 // chosen is settings that are kept nowhere else.
 type chosen struct {
-	name, theme, lang string
-	fails             error
+	name, theme, lang, mouse string
+	fails                    error
 }
 
 func (c *chosen) List() []Setting {
@@ -39,6 +39,7 @@ func (c *chosen) Set(key, value string) error {
 }
 
 func (c *chosen) Theme() string         { return c.theme }
+func (c *chosen) Mouse() string         { return c.mouse }
 func (c *chosen) Lang() catalog.Lang    { return catalog.Lang(c.lang) }
 func (c *chosen) Author() report.Author { return report.Author{Name: c.name} }
 

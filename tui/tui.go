@@ -30,6 +30,7 @@ type Options struct {
 	Reports  string // the folder that reports are saved in
 	Lang     catalog.Lang
 	Theme    string       // one of Themes; "" is ThemeAuto unless POSMEDIC_THEME says another
+	Mouse    string       // MouseOn or MouseOff; "" is MouseOn
 	Example  string       // Run: the flow of the example that is offered while there is no case, or ""
 	Query    string       // what to look up at the start, or ""
 	Resume   string       // the case to open at the start, or ""
@@ -75,7 +76,7 @@ func Run(options Options) error {
 func newRoot(options Options) *root {
 	home, first := open(options, newKeyMap())
 	home.exampleOf = options.Example
-	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Env)}
+	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Mouse)}
 	model.take(first)
 	return model
 }

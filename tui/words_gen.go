@@ -502,7 +502,7 @@ var words = struct {
 	HelpSafe:         catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
 	HelpBack:         catalog.Text{Zh: "答错了就按 b 返回，改答之后，原来那条路上的回答会搁置；走回去，它们也回来。", En: "A wrong answer: press b and answer again. Answers on the path that you left are parked, and come back if you do."},
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
-	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答或列表的一行就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不要鼠标，就设 POSMEDIC_MOUSE=off。", En: "The mouse works too: click an answer or a row of a list to take it, and scroll with the wheel. Hold Shift to select text. POSMEDIC_MOUSE=off turns the mouse off."},
+	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答、列表的一行或底部的按键就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不用鼠标，可在设置里关掉。", En: "The mouse works too: click an answer, a row of a list or a key at the foot, and scroll with the wheel. Hold Shift to select text. The settings turn the mouse off."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
 	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
 	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},

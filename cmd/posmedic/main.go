@@ -143,7 +143,7 @@ func (a *app) show(options tui.Options, plain bool, data string, ready func(*cas
 	debug.SetGCPercent(wizardGarbage)
 	opened := make(chan *cases.Store, 1) // the agent may leave before the store is open
 	options.Catalog, options.Searcher, options.Book = a.catalog(), a.searcher, a.book()
-	options.Theme = a.settings.Theme()
+	options.Theme, options.Mouse = a.settings.Theme(), a.settings.Mouse()
 	options.Lang, options.Now, options.Explain, options.Input, options.Output, options.Env = a.lang, a.clock, explain, a.in, a.screen, a.env
 	options.Open = func() (*cases.Journal, error) {
 		store, err := cases.Open(data)

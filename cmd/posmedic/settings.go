@@ -17,6 +17,7 @@ import (
 const (
 	keyLanguage     = "language"
 	keyTheme        = "theme"
+	keyMouse        = "mouse"
 	keyName         = "name"
 	keyOrganisation = "organisation"
 	keyRetention    = "retention"
@@ -42,9 +43,11 @@ func settingsList() []setting {
 		{Value: "high-contrast", Label: words.ThemeContrast},
 		{Value: "none", Label: words.ThemeNone},
 	}
+	mouse := []tui.Choice{{Value: tui.MouseOn, Label: words.MouseOn}, {Value: tui.MouseOff, Label: words.MouseOff}}
 	return []setting{
 		{keyLanguage, words.SettingLanguage, words.TakesLanguage, "auto", language, oneOf(language)},
 		{keyTheme, words.SettingTheme, words.TakesTheme, "auto", theme, oneOf(theme)},
+		{keyMouse, words.SettingMouse, words.TakesMouse, tui.MouseOn, mouse, oneOf(mouse)},
 		{keyName, words.SettingName, words.TakesName, "", nil, readName},
 		{keyOrganisation, words.SettingOrganisation, words.TakesName, "", nil, readName},
 		{keyRetention, words.SettingRetention, words.TakesRetention, "180", nil, readDays},
@@ -213,6 +216,12 @@ func (s *settings) List() []tui.Setting {
 func (s *settings) Theme() string {
 	name, _ := s.get(keyTheme)
 	return name
+}
+
+// Mouse tells whether the mouse is used.
+func (s *settings) Mouse() string {
+	setting, _ := s.get(keyMouse)
+	return setting
 }
 
 // Lang is the language to speak.

@@ -156,12 +156,14 @@ var words = struct {
 	TryFault             catalog.Text
 	SettingLanguage      catalog.Text
 	SettingTheme         catalog.Text
+	SettingMouse         catalog.Text
 	SettingName          catalog.Text
 	SettingOrganisation  catalog.Text
 	SettingRetention     catalog.Text
 	SettingKnowledge     catalog.Text
 	TakesLanguage        catalog.Text
 	TakesTheme           catalog.Text
+	TakesMouse           catalog.Text
 	TakesName            catalog.Text
 	TakesRetention       catalog.Text
 	TakesKnowledge       catalog.Text
@@ -173,6 +175,8 @@ var words = struct {
 	ThemeLight           catalog.Text
 	ThemeContrast        catalog.Text
 	ThemeNone            catalog.Text
+	MouseOn              catalog.Text
+	MouseOff             catalog.Text
 	NoSetting            catalog.Text
 	BadSetting           catalog.Text
 	SettingsWrong        catalog.Text
@@ -402,12 +406,14 @@ var words = struct {
 	TryFault:             catalog.Text{Zh: "%s（仍用上一次没有错的）", En: "%s (What was sound before is still used.)"},
 	SettingLanguage:      catalog.Text{Zh: "语言", En: "Language"},
 	SettingTheme:         catalog.Text{Zh: "配色", En: "Colours"},
+	SettingMouse:         catalog.Text{Zh: "鼠标", En: "Mouse"},
 	SettingName:          catalog.Text{Zh: "上报单上的姓名", En: "Name on reports"},
 	SettingOrganisation:  catalog.Text{Zh: "上报单上的单位", En: "Organisation on reports"},
 	SettingRetention:     catalog.Text{Zh: "已结束的工单保留几天", En: "Days to keep closed cases"},
 	SettingKnowledge:     catalog.Text{Zh: "自己的知识文件夹", En: "Knowledge folder of your own"},
 	TakesLanguage:        catalog.Text{Zh: "auto（按系统）、zh 或 en", En: "auto (the locale's), zh or en"},
 	TakesTheme:           catalog.Text{Zh: "auto、dark、light、high-contrast 或 none", En: "auto, dark, light, high-contrast or none"},
+	TakesMouse:           catalog.Text{Zh: "on（用）或 off（不用）", En: "on or off"},
 	TakesName:            catalog.Text{Zh: "一行字，最多 60 个，不能是卡号", En: "one line of at most 60 characters, and no card number"},
 	TakesRetention:       catalog.Text{Zh: "1 到 3650 的天数", En: "a number of days from 1 to 3650"},
 	TakesKnowledge:       catalog.Text{Zh: "一个文件夹，名字里不能有卡号；下次打开起用", En: "a folder without a card number in its name; used from the next start on"},
@@ -419,6 +425,8 @@ var words = struct {
 	ThemeLight:           catalog.Text{Zh: "浅色", En: "light"},
 	ThemeContrast:        catalog.Text{Zh: "高对比", En: "high contrast"},
 	ThemeNone:            catalog.Text{Zh: "无颜色", En: "no colours"},
+	MouseOn:              catalog.Text{Zh: "用", En: "on"},
+	MouseOff:             catalog.Text{Zh: "不用", En: "off"},
 	NoSetting:            catalog.Text{Zh: "没有设置“%s”；可用：%s", En: "there is no setting %q: there are %s"},
 	BadSetting:           catalog.Text{Zh: "设置 %s 的值不对；可以填：%s", En: "the value of %s does not fit: it takes %s"},
 	SettingsWrong:        catalog.Text{Zh: "设置文件 %s 第 %d 行有错：%s。这次用默认设置，文件没有改动；请改好那一行", En: "the settings file %s is wrong in line %d: %s; the defaults are used and the file is left as it is: mend that line"},
