@@ -52,7 +52,7 @@ func TestNoCardNumberComesToTheTerminal(t *testing.T) {
 		"note":     {free + "t", enterKey},
 		"evidence": {free + "t" + tabKey, enterKey},
 		"history":  {free + escKey + tabKey, enterKey},
-		"name":     {"," + downKey + downKey + enterKey, enterKey},
+		"name":     {"," + downKey + downKey + downKey + enterKey, enterKey},
 		"trainee":  {trainKey, enterKey},
 	}
 	all := numbers(1)

@@ -179,7 +179,7 @@ func (w *leakWorld) inLines(card string) {
 		{"E301", "", "f", receipt, "."},
 		{"E102", "", "t", "卡 " + card, card, "tab", card + ".jpg", "/照片/" + card + "/" + card + ".png", "."},
 		{"E102", "", "y", "n", "n", "n", "n", "n", "n", "n", "n", "n", "n", "n", "c", card, "s", "1", "a", card, "卡 " + card, "r"},
-		{",", "3", card, "王 " + card, "4", card, "6", card},
+		{",", "4", card, "王 " + card, "5", card, "7", card},
 		{"history", card, "E301 " + card},
 		{"f2", card, "Lan", "f", card},
 	} {
