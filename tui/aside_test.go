@@ -114,7 +114,11 @@ func TestHeadTellsHowLongTheCaseTakes(t *testing.T) {
 	w.press("b")
 	w.see("2 days  step")
 	w.size(60, 24)
-	w.see("… step ")
+	w.see("E102 Network… › Network check 2 days  step 4,")
+	w.size(40, 24)
+	w.seeNot("2 days")
+	w.press("i")
+	w.see("E102 Network … › Fault record")
 }
 
 // TestPanesDoNotOverlap holds each pane to its width.

@@ -112,11 +112,11 @@ func (w *casework) answer(value flows.Value, how flows.How, reason string) turn 
 	return turn{kind: show, to: w.screen()}
 }
 
-// goBack goes one answered step back, or home from the first.
+// goBack goes one answered step back; from the first it stays.
 func (w *casework) goBack() turn {
 	cursor, ok := w.state.Back()
 	if !ok {
-		return turn{kind: goHome}
+		return turn{}
 	}
 	w.keep(w.journal.Move(w.current, cursor, w.now()))
 	return turn{kind: show, to: w.screen()}

@@ -34,8 +34,9 @@ func (w *casework) sayEarlier(s *sheet) {
 		return
 	}
 	last := w.repeats[0]
-	s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EarlierFault), clock(last.Updated, w.now(), s.room), w.ended(last, s.room)))
-	s.gap()
+	from := len(s.lines)
+	s.text(s.room.theme.dim, w.keys.earlier.shown+"  "+fmt.Sprintf(s.room.in(words.EarlierFault), clock(last.Updated, w.now(), s.room), w.ended(last, s.room)))
+	s.click(from, w.keys.earlier.press())
 }
 
 // ended says how a case ended, or where it stands.

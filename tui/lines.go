@@ -43,7 +43,7 @@ func (s *sheet) ask(style ink, text string) {
 
 // space adds an empty line even on top, where there is room to spare.
 func (s *sheet) space() {
-	if s.room.isTall() {
+	if s.room.isTall() && (len(s.lines) == 0 || s.lines[len(s.lines)-1] != "") {
 		s.lines = append(s.lines, "")
 	}
 }

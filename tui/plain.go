@@ -171,7 +171,7 @@ func (p *plainWizard) say() error {
 // shown lists the keys of a page as they are typed.
 func (p *plainWizard) shown(page page) []string {
 	var all []string
-	for _, key := range slices.Concat(page.keys, []binding{p.keys.help, p.keys.language}) {
+	for _, key := range slices.Concat(page.inBody, page.keys, []binding{p.keys.help, p.keys.language}) {
 		if key.shown != "" {
 			all = append(all, key.shown)
 		}
@@ -217,7 +217,7 @@ func (p *plainWizard) take(line string) turn {
 			return turn{kind: back}
 		}
 		page := p.page()
-		return turn{kind: push, to: &helpScreen{keys: p.keys, shown: slices.Concat(page.keys, page.more)}}
+		return turn{kind: push, to: &helpScreen{keys: p.keys, shown: slices.Concat(page.inBody, page.keys, page.more)}}
 	}
 	if screen, ok := top.(spoken); ok {
 		if to, heard := screen.hear(word); heard {
@@ -226,7 +226,7 @@ func (p *plainWizard) take(line string) turn {
 		}
 	}
 	page := p.page()
-	for _, key := range slices.Concat(page.keys, page.more) {
+	for _, key := range slices.Concat(page.inBody, page.keys, page.more) {
 		if key.means(word) {
 			to, _ := top.update(tea.KeyPressMsg{Text: key.keys[0]}, p.room)
 			return to

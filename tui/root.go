@@ -166,7 +166,7 @@ func (r *root) help() {
 		return
 	}
 	page := r.top().page(r.room())
-	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.keys, page.more, []binding{r.paletteKey(page)}), mouse: r.mouse != tea.MouseModeNone}})
+	r.take(turn{kind: push, to: &helpScreen{keys: r.keys, shown: slices.Concat(page.inBody, page.keys, page.more, []binding{r.paletteKey(page)}), mouse: r.mouse != tea.MouseModeNone}})
 }
 
 // paging is a screen that turns its pages itself, because it draws only what is in view.
@@ -296,16 +296,28 @@ func (r *root) visible(page page) ([]string, int) {
 const headHeight = 2
 
 func (r *root) head(page page) []string {
-	status, space := page.status, r.width-ansi.StringWidth(page.status)-1
-	crumbs := strings.Join(append([]string{"posmedic"}, page.crumbs...), r.theme.glyphs.crumb)
-	if ansi.StringWidth(crumbs) > space && len(page.crumbs) > 0 {
-		crumbs = strings.Join(page.crumbs, r.theme.glyphs.crumb)
+	status := strings.Trim(page.spare+"  "+page.status, " ")
+	crumbs, ok := r.crumbs(page.crumbs, r.width-ansi.StringWidth(status)-1)
+	if !ok {
+		status = page.status
+		crumbs, _ = r.crumbs(page.crumbs, r.width-ansi.StringWidth(status)-1)
 	}
-	if both := strings.Trim(page.spare+"  "+status, " "); ansi.StringWidth(crumbs)+1+ansi.StringWidth(both) <= r.width {
-		status, space = both, r.width-ansi.StringWidth(both)-1
-	}
+	space := r.width - ansi.StringWidth(status) - 1
 	line := r.theme.title.Render(pad(cut(crumbs, space, r.theme.glyphs.more), space)) + " " + r.theme.dim.Render(status)
 	return []string{line, r.rule()}
+}
+
+// crumbs writes the crumbs into a number of cells. The first one is what a case is about: it is cut before the others,
+// which say what is on the screen, and ok tells whether enough is left of it.
+func (r *root) crumbs(crumbs []string, space int) (text string, ok bool) {
+	const least = 5 // cells: those of most codes
+	between := r.theme.glyphs.crumb
+	if all := strings.Join(append([]string{"posmedic"}, crumbs...), between); ansi.StringWidth(all) <= space || len(crumbs) == 0 {
+		return all, true
+	}
+	rest := strings.Join(append([]string{""}, crumbs[1:]...), between)
+	left := space - ansi.StringWidth(rest)
+	return cut(crumbs[0], max(left, least), r.theme.glyphs.more) + rest, left >= min(least, ansi.StringWidth(crumbs[0]))
 }
 
 func (r *root) rule() string {

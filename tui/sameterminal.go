@@ -12,8 +12,8 @@ import (
 // This file offers the terminal that was worked on last: an agent often has several faults on one, or looks at the
 // same one again. It is only offered, because the terminal in hand may be another.
 
-// terminalFields are the numbers that a terminal is known by.
-var terminalFields = []fault.Name{fault.MID, fault.TID, fault.SN}
+// terminalFields are the numbers that a terminal is known by, the one that its screen shows first.
+var terminalFields = []fault.Name{fault.TID, fault.SN, fault.MID}
 
 // lastKnown is the case that was changed last of those that name a terminal, "" where none does.
 func lastKnown(all []cases.Summary) string {
@@ -59,10 +59,10 @@ func (w *casework) sayTerminal(s *sheet) {
 	var numbers []string
 	for _, name := range terminalFields {
 		if w.last.Has(name) {
-			numbers = append(numbers, w.last.Get(name))
+			numbers = append(numbers, strings.ToUpper(string(name))+" "+w.last.Get(name))
 		}
 	}
 	from := len(s.lines)
-	s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.SameTerminal), w.keys.sameTerminal.shown, strings.Join(numbers, s.room.in(words.Comma))))
+	s.text(s.room.theme.dim, w.keys.sameTerminal.shown+"  "+fmt.Sprintf(s.room.in(words.SameTerminal), strings.Join(numbers, s.room.in(words.Comma))))
 	s.click(from, w.keys.sameTerminal.press())
 }

@@ -41,20 +41,20 @@ func (w *wizard) caseOf(code string) cases.Case {
 func TestLastTerminalIsOfferedAndTakenByOneKey(t *testing.T) {
 	for name, take := range map[string]func(w *wizard){
 		"at a step":      func(w *wizard) { w.press("p") },
-		"by a click":     func(w *wizard) { w.clickOn("The same terminal as last time?") },
+		"by a click":     func(w *wizard) { w.clickOn("The same terminal as last time") },
 		"at the outcome": func(w *wizard) { w.press("y", "y", "p") },
 		"in the form":    func(w *wizard) { w.press("i", "right", "enter", "right", "enter") },
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := afterAnother(t)
 			w.walkTo("E102")
-			w.see("The same terminal as last time?", "822290054110021", "10293847")
+			w.see("p  The same terminal as last time: TID 10293847, MID 822290054110021")
 			same(t, "the terminal before the key", w.caseOf("E102").Record.Get(fault.TID), "")
 			take(w)
 			record := w.caseOf("E102").Record
 			same(t, "MID", record.Get(fault.MID), "822290054110021")
 			same(t, "TID", record.Get(fault.TID), "10293847")
-			w.seeNot("The same terminal as last time?")
+			w.seeNot("The same terminal as last time")
 		})
 	}
 }
@@ -65,12 +65,12 @@ func TestNoTerminalIsOfferedWhereOneIsKnown(t *testing.T) {
 	w.see("Last time: 822290054110021")
 	w.goTo(fault.TID)
 	w.press("20304050", "esc")
-	w.seeNot("The same terminal as last time?")
+	w.seeNot("The same terminal as last time")
 	w.press("p")
 	same(t, "MID", w.caseOf("E102").Record.Get(fault.MID), "")
 	first := start(t)
 	first.walkTo("E102", "p")
-	first.seeNot("The same terminal as last time?")
+	first.seeNot("The same terminal as last time")
 	same(t, "TID", first.theCase().Record.Get(fault.TID), "")
 }
 

@@ -34,14 +34,15 @@ type page struct {
 	status string   // at the right of the head
 	spare  string   // before the status, where that cuts nothing off
 	lines  []string
-	focus  int      // the line that must be in view
-	last   []string // lines that stay at the foot of the body
-	aside  []string // the right pane, where the room has two
-	lead   int      // how many lines above it must be, too; they come first where there is no room for both
-	cursor *place   // where text is typed, in lines and cells of the body
-	typing bool     // whether letters and signs are text here, so that none of them is a key
-	keys   []binding
-	more   []binding       // keys that only the help has room for
+	focus  int             // the line that must be in view
+	last   []string        // lines that stay at the foot of the body
+	aside  []string        // the right pane, where the room has two
+	lead   int             // how many lines above it must be, too; they come first where there is no room for both
+	cursor *place          // where text is typed, in lines and cells of the body
+	typing bool            // whether letters and signs are text here, so that none of them is a key
+	inBody []binding       // keys that stand in the body, beside what they do
+	keys   []binding       // those at the foot
+	more   []binding       // those that only the help has room for
 	clicks map[int]tea.Msg // what a click on a line is the same as: a key press, or the pick of a row
 }
 

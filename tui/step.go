@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,6 +68,9 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case s.keys.wait.is(key) && s.waits():
 		return s.startWaiting(), nil
 	case s.keys.back.is(key):
+		if len(s.state.Path) == 0 { // at home, the same key once more would be text
+			s.hint = words.FirstStep
+		}
 		return s.goBack(), nil
 	case s.keys.forward.is(key):
 		return s.goForward(), nil
@@ -120,28 +124,30 @@ func (s *stepScreen) give(value flows.Value) turn {
 	return s.answer(value, s.how, "")
 }
 
-func (s *stepScreen) keysShown() []binding {
-	var shown []binding
-	if len(s.values) > 1 {
-		shown = append(shown, s.keys.yes, s.keys.no, s.keys.cannot, s.keys.known)
-	} else {
-		shown = append(shown, s.keys.take)
+// keysInBody stand beside the answers, and beside how they are known.
+func (s *stepScreen) keysInBody() []binding {
+	if len(s.values) == 1 {
+		return []binding{s.keys.take}
 	}
+	shown := []binding{s.keys.yes, s.keys.no, s.keys.cannot}
 	if s.waits() && !s.waiting() {
 		shown = append(shown, s.keys.wait)
 	}
-	shown = append(shown, s.keys.back, s.keys.record)
+	return append(shown, s.keys.known)
+}
+
+func (s *stepScreen) keysShown() []binding {
+	shown := []binding{s.keys.back, s.keys.record}
 	if s.offersTerminal() {
 		shown = append(shown, s.keys.sameTerminal)
 	}
-	shown = append(shown, s.keys.flowMap)
 	if s.state.Ahead > 0 {
 		shown = append(shown, s.keys.forward)
 	}
 	if len(s.repeats) > 0 {
 		shown = append(shown, s.keys.earlier)
 	}
-	return append(shown, s.keys.home, s.keys.leave, s.keys.notes)
+	return append(shown, s.keys.home, s.keys.flowMap, s.keys.notes, s.keys.leave)
 }
 
 // keysByArrow choose an answer where there are several.
@@ -168,7 +174,7 @@ func (s *stepScreen) page(room room) page {
 func (s *stepScreen) around(sheet sheet) page {
 	return page{
 		crumbs: s.crumbs(sheet.room, s.flowTitle(sheet.room)...), status: s.progress(sheet.room), spare: s.elapsed(sheet.room, words.CaseElapsed, s.now()),
-		lines: sheet.lines, focus: sheet.focus, keys: s.keysShown(), more: s.keysByArrow(),
+		lines: sheet.lines, focus: sheet.focus, inBody: s.keysInBody(), keys: s.keysShown(), more: s.keysByArrow(),
 		clicks: sheet.clicks,
 	}
 }
@@ -177,14 +183,11 @@ func (s *stepScreen) around(sheet sheet) page {
 func (s *stepScreen) ask(sheet *sheet) {
 	node, room := s.state.Current.Node, sheet.room
 	sheet.alert(s.problem)
-	s.sayEarlier(sheet)
 	s.question(sheet)
 	s.answers(sheet)
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
-	s.wait(sheet)
-	s.sayTerminal(sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)
@@ -192,6 +195,14 @@ func (s *stepScreen) ask(sheet *sheet) {
 	for _, line := range node.HowTo {
 		sheet.marked(room.theme.plain, room.theme.glyphs.item, room.in(line))
 	}
+	sheet.gap()
+	if len(s.values) > 1 {
+		sheet.short(room.theme.dim, s.keys.known.shown+"  "+fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
+	}
+	if len(s.state.Path) == 0 { // further on, the foot and the form offer it
+		s.sayTerminal(sheet)
+	}
+	s.sayEarlier(sheet)
 }
 
 // question says what is asked, or what is to be done and then whether it helped.
@@ -201,6 +212,7 @@ func (s *stepScreen) question(sheet *sheet) {
 	sheet.ask(question, sheet.room.in(node.Text))
 	if node.Kind == flows.Action || node.Kind == flows.Wait {
 		s.warnings(sheet)
+		s.sayWaiting(sheet)
 		sheet.ask(question, sheet.room.in(words.StepGone))
 	}
 	sheet.gap()
@@ -209,11 +221,15 @@ func (s *stepScreen) question(sheet *sheet) {
 // warnings say who does a step, how long it takes and what it may destroy.
 func (s *stepScreen) warnings(sheet *sheet) {
 	node, room := s.state.Current.Node, sheet.room
-	if node.Minutes > 0 && node.WaitMinutes == 0 { // a wait says its own time
-		sheet.ask(room.theme.dim, fmt.Sprintf(room.in(words.StepTakes), length(node.Minutes, room)))
-	}
+	var known []string
 	if node.Who != flows.Agent && node.Who != "" {
-		sheet.ask(room.theme.caution, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
+		known = append(known, fmt.Sprintf(room.in(words.StepWho), room.in(node.Who.Label())))
+	}
+	if node.Minutes > 0 && node.WaitMinutes == 0 { // a wait says its own time
+		known = append(known, fmt.Sprintf(room.in(words.StepTakes), length(node.Minutes, room)))
+	}
+	if len(known) > 0 {
+		sheet.ask(room.theme.dim, strings.Join(known, "  "))
 	}
 	if !node.Destroys.IsZero() {
 		sheet.ask(room.theme.problem, fmt.Sprintf(room.in(words.StepDestroys), room.in(node.Destroys)))
@@ -253,9 +269,7 @@ func (s *stepScreen) answers(sheet *sheet) {
 		s.wanted(sheet)
 		s.sayEither(sheet, s.state.Current.Fields)
 	}
-	if len(s.values) > 1 {
-		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
-	}
+	s.offerWait(sheet)
 }
 
 func (s *stepScreen) keyOf(value flows.Value) binding {
@@ -292,9 +306,13 @@ func (s *stepScreen) cite(sheet *sheet) {
 	}
 }
 
-// note says what there is to know about the flow that the step stands in.
+// note says at the first step of a flow what there is to know about it.
 func (s *stepScreen) note(sheet *sheet) {
-	if note := s.state.Current.Flow.Note; !note.IsZero() {
+	flow := s.state.Current.Flow
+	if slices.ContainsFunc(s.state.Path, func(step flows.Step) bool { return step.Flow.ID == flow.ID }) {
+		return
+	}
+	if note := flow.Note; !note.IsZero() {
 		sheet.gap()
 		sheet.say(sheet.room.theme.dim, note)
 	}

@@ -48,22 +48,34 @@ func (s *stepScreen) startWaiting() turn {
 	return turn{kind: show, to: s.screen()}
 }
 
-// wait says how to begin the wait, how long it still is, or that it is over.
-func (s *stepScreen) wait(sheet *sheet) {
-	room, node, wait := sheet.room, s.state.Current.Node, s.current.Wait
+// sayWaiting says how long a wait that has begun still is, or that it is over: it is part of the question, because nobody
+// need answer before.
+func (s *stepScreen) sayWaiting(sheet *sheet) {
+	room, wait := sheet.room, s.current.Wait
 	switch {
-	case !s.waits():
-	case s.waiting() && wait.Due(s.now()):
-		sheet.say(room.theme.good, words.WaitDue)
-	case s.waiting() && !wait.Until.IsZero():
-		sheet.text(room.theme.chosen, fmt.Sprintf(room.in(words.WaitLeft), countdown(wait.Until.Sub(s.now())), clock(wait.Until, s.now(), room)))
-	case s.waiting():
-		sheet.text(room.theme.chosen, fmt.Sprintf(room.in(words.WaitReply), clock(wait.Since, s.now(), room)))
-	case node.WaitMinutes > 0:
-		sheet.text(room.theme.dim, fmt.Sprintf(room.in(words.WaitClock), length(node.WaitMinutes, room)))
+	case !s.waits() || !s.waiting():
+	case wait.Due(s.now()):
+		sheet.ask(room.theme.good, room.in(words.WaitDue))
+	case !wait.Until.IsZero():
+		sheet.ask(room.theme.chosen, fmt.Sprintf(room.in(words.WaitLeft), countdown(wait.Until.Sub(s.now())), clock(wait.Until, s.now(), room)))
 	default:
-		sheet.say(room.theme.dim, words.WaitRequest)
+		sheet.ask(room.theme.chosen, fmt.Sprintf(room.in(words.WaitReply), clock(wait.Since, s.now(), room)))
 	}
+}
+
+// offerWait is the row under the answers that begins a wait.
+func (s *stepScreen) offerWait(sheet *sheet) {
+	if !s.waits() || s.waiting() {
+		return
+	}
+	room, node := sheet.room, s.state.Current.Node
+	label := room.in(words.WaitRequest)
+	if node.WaitMinutes > 0 {
+		label = fmt.Sprintf(room.in(words.WaitClock), length(node.WaitMinutes, room))
+	}
+	from := len(sheet.lines)
+	sheet.marked(room.theme.plain, room.theme.glyphs.blank, "["+s.keys.wait.shown+"] "+label)
+	sheet.click(from, s.keys.wait.press())
 }
 
 // countdown writes what is left as minutes and seconds, from an hour on with the hours.

@@ -14,9 +14,9 @@ func toTheWait(w *wizard) { w.walkTo("E104", "y", "y") }
 func TestAWaitCountsDownAndSurvivesLeaving(t *testing.T) {
 	w := start(t)
 	toTheWait(w)
-	w.see("Try again later (about 5 minutes)", "Takes about 5 min")
+	w.see("Try again later (about 5 minutes)", "[s] Start the clock (about 5 min)")
 	w.press("s")
-	w.see("5:00 to go", "until today 14:07")
+	w.see("┃ 5:00 to go (until today 14:07)", "[y]")
 	wait := w.theCase().Wait
 	same(t, "waits for", wait.For, flows.Agent)
 	same(t, "until", wait.Until.Sub(begun), 5*time.Minute)
@@ -58,9 +58,10 @@ func TestACaseThatIsDueComesFirst(t *testing.T) {
 func TestARequestWaitsForItsReply(t *testing.T) {
 	w := start(t)
 	w.walkTo("E307", "y", "n")
-	w.see("have them push the latest EMV driver", "Who does it: the back office", "then press s")
+	w.see("have them push the latest EMV driver", "By the back office", "[s] Asked them: the case waits for the reply")
 	w.press("s")
-	w.see("Asked today 14:02, waiting for the reply.")
+	w.see("┃ Asked today 14:02: answer when the reply is there", "[y]")
+	w.seeNot("[s]")
 	same(t, "waits for", w.theCase().Wait.For, flows.BackOffice)
 	w.press("esc")
 	w.see("waits: the back office")
@@ -75,7 +76,7 @@ func TestOnlyAStepThatWaitsTakesTheKey(t *testing.T) {
 	w.walkTo("E102")
 	w.press("s")
 	same(t, "waits", w.theCase().Wait, cases.Wait{})
-	w.seeNot("start waiting")
+	w.seeNot("[s]")
 }
 
 func TestAWaitThatCannotBeStoredSaysSo(t *testing.T) {
@@ -84,7 +85,7 @@ func TestAWaitThatCannotBeStoredSaysSo(t *testing.T) {
 	toTheWait(w)
 	journal.fails = errBroken
 	w.press("s")
-	w.see(errBroken.Error(), "Takes about 5 min")
+	w.see(errBroken.Error(), "[s] Start the clock (about 5 min)")
 }
 
 func TestCountdown(t *testing.T) {

@@ -101,6 +101,7 @@ var words = struct {
 	CaseTook         catalog.Text
 	SpanDays         catalog.Text
 	AsideReport      catalog.Text
+	FirstStep        catalog.Text
 	StepGone         catalog.Text
 	StepChoose       catalog.Text
 	StepNoSuchAnswer catalog.Text
@@ -412,12 +413,13 @@ var words = struct {
 	CaseTook:         catalog.Text{Zh: "用时 %s", En: "took %s"},
 	SpanDays:         catalog.Text{Zh: "%d 天", En: "%d days"},
 	AsideReport:      catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
+	FirstStep:        catalog.Text{Zh: "这是第一步；Esc 回首页。", En: "This is the first step. Esc goes home."},
 	StepGone:         catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
 	StepChoose:       catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
 	StepNoSuchAnswer: catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
 	StepEarlier:      catalog.Text{Zh: "（原来的回答）", En: "(your earlier answer)"},
-	StepKnown:        catalog.Text{Zh: "怎么知道的：%s（按 w 更改）", En: "How known: %s (w changes it)"},
-	StepWho:          catalog.Text{Zh: "由谁来做：%s", En: "Who does it: %s"},
+	StepKnown:        catalog.Text{Zh: "怎么知道的：%s", En: "How known: %s"},
+	StepWho:          catalog.Text{Zh: "由%s来做", En: "By %s"},
 	StepTakes:        catalog.Text{Zh: "约需 %s", En: "Takes about %s"},
 	StepHowTo:        catalog.Text{Zh: "做法（我们的说明）", En: "How to (ours)"},
 	StepDestroys:     catalog.Text{Zh: "注意：%s", En: "Careful: %s"},
@@ -427,11 +429,11 @@ var words = struct {
 	StepParked:       catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
 	StepParkedOne:    catalog.Text{Zh: "搁置", En: "parked"},
 	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
-	WaitClock:        catalog.Text{Zh: "要等约 %s：按 s 开始计时。可以离开，时间到了首页会提示。", En: "Takes about %s: s starts the clock. You may leave; the home screen tells when it is due."},
-	WaitRequest:      catalog.Text{Zh: "要请对方来做：提出之后按 s，工单就等回复。可以离开。", En: "Somebody else has to do it: ask them, then press s. The case waits for the reply, and you may leave."},
-	WaitLeft:         catalog.Text{Zh: "还要等 %s（到 %s）", En: "%s to go (until %s)"},
+	WaitClock:        catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s); home tells when it is due"},
+	WaitRequest:      catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them: the case waits for the reply"},
+	WaitLeft:         catalog.Text{Zh: "还要等 %s（到%s）", En: "%s to go (until %s)"},
 	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
-	WaitReply:        catalog.Text{Zh: "%s 已提出，等对方回复。有了回复，再回答上面的问题。", En: "Asked %s, waiting for the reply. When it is there, answer the question above."},
+	WaitReply:        catalog.Text{Zh: "%s已提出，等回复；回复来了再回答", En: "Asked %s: answer when the reply is there"},
 	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
@@ -454,7 +456,7 @@ var words = struct {
 	KeyPageDown:      catalog.Text{Zh: "向下翻页", En: "scroll down"},
 	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
 	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
-	SameTerminal:     catalog.Text{Zh: "还是上次那台终端吗？是就按 %s（%s）", En: "The same terminal as last time? Then press %s (%s)."},
+	SameTerminal:     catalog.Text{Zh: "还是上次那台终端：%s", En: "The same terminal as last time: %s"},
 	FormLast:         catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
 	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
 	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
@@ -536,7 +538,7 @@ var words = struct {
 	EvidenceAsk:      catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
-	EarlierFault:     catalog.Text{Zh: "这台终端 %s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
+	EarlierFault:     catalog.Text{Zh: "这台终端%s出过同样的故障：%s", En: "This terminal had the same fault %s: %s"},
 	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
 	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
