@@ -126,7 +126,7 @@ func (w *wizard) open(options Options) {
 		return catalog.Text{Zh: "没有做成：" + err.Error(), En: "it did not work: " + err.Error()}
 	}
 	w.root = newRoot(options)
-	w.root.nextTick = func() tea.Cmd { return nil } // a test sends its ticks itself
+	w.root.after = func(time.Duration, tea.Msg) tea.Cmd { return nil } // a test sends its ticks itself
 	w.size(200, 60)
 }
 

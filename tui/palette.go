@@ -33,9 +33,6 @@ var (
 	dark         = palette{ground: "234", text: "253", dim: "248", accent: "80", good: "114", caution: "228", problem: "210", contrast: readable}
 	light        = palette{ground: "255", text: "234", dim: "60", accent: "24", good: "22", caution: "94", problem: "124", contrast: readable}
 	highContrast = palette{ground: "16", text: "231", dim: "231", accent: "51", good: "120", caution: "227", problem: "217", contrast: wellReadable}
-	// either can be read on black and on white. It is shown until the terminal has named its background, and where it
-	// never does.
-	either = palette{dim: "243", accent: "29", good: "29", caution: "131", problem: "163", contrast: readable}
 )
 
 // The least contrast of two colours that people read: levels AA and AAA of the Web Content Accessibility Guidelines.

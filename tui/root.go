@@ -4,9 +4,9 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
@@ -24,8 +24,7 @@ const (
 type root struct {
 	screens       stack
 	keys          keyMap
-	env           []string             // of the terminal, by which a theme is chosen
-	profile       colorprofile.Profile // how many colours it has; unknown at first
+	env           []string // of the terminal, by which a theme is chosen
 	theme         theme
 	lang          catalog.Lang
 	width, height int
@@ -33,8 +32,8 @@ type root struct {
 	scrolled      bool // whether the reader chose the offset
 	ready         bool // whether the journal is open; keys wait for it, so that none is lost
 	early         []tea.Msg
-	ticking       bool // whether a tick is on its way
-	nextTick      func() tea.Cmd
+	ticking       bool                                 // whether a tick is on its way
+	after         func(time.Duration, tea.Msg) tea.Cmd // sends a message after a while
 	failed        error
 	trial         *Trial // nil where this is none
 	mouse         tea.MouseMode
@@ -46,7 +45,7 @@ type failure struct{ err error }
 
 func (r *root) Init() tea.Cmd {
 	if first, ok := r.screens[0].(interface{ load() tea.Cmd }); ok {
-		return tea.Batch(first.load(), r.trial.next(), r.theme.ask())
+		return tea.Batch(first.load(), r.trial.next(), r.askBackground())
 	}
 	return nil
 }
@@ -59,9 +58,8 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		r.theme = r.theme.answered(msg.Color)
 		return r, nil
-	case tea.ColorProfileMsg:
-		r.profile = msg.Profile
-		r.theme = r.theme.limited(r.profile)
+	case unanswered:
+		r.theme = r.theme.unanswered()
 		return r, nil
 	case failure:
 		r.failed = msg.err
@@ -184,6 +182,18 @@ func (r *root) scroll(by int) {
 	r.offset, r.scrolled = r.offset+by, true
 }
 
+// unanswered comes when the terminal has had time to name its background.
+type unanswered struct{}
+
+// askBackground asks the terminal for its background where the theme depends on it. No frame waits for the answer.
+func (r *root) askBackground() tea.Cmd {
+	const patience = 250 * time.Millisecond
+	if len(r.theme.awaiting) == 0 {
+		return nil
+	}
+	return tea.Batch(tea.RequestBackgroundColor, r.after(patience, unanswered{}))
+}
+
 func other(lang catalog.Lang) catalog.Lang {
 	if lang == catalog.Chinese {
 		return catalog.English
@@ -200,8 +210,8 @@ func (r *root) take(to turn) tea.Cmd {
 		r.mouse = mouseMode(to.mouse)
 	}
 	if to.theme != "" {
-		r.theme = chooseTheme(to.theme, r.env).limited(r.profile)
-		return r.theme.ask()
+		r.theme = chooseTheme(to.theme, r.env)
+		return r.askBackground()
 	}
 	switch to.kind {
 	case stay:
@@ -225,7 +235,7 @@ func (r *root) keepTime() tea.Cmd {
 		return nil
 	}
 	r.ticking = true
-	return r.nextTick()
+	return r.after(time.Second, tick{})
 }
 
 func (r *root) View() tea.View {

@@ -5,9 +5,7 @@ import (
 	"image/color"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
-	"github.com/charmbracelet/colorprofile"
 )
 
 // theme is how things look: an ink for each role, and the signs. No ink carries a meaning alone.
@@ -75,8 +73,8 @@ func chooseTheme(name string, env []string) theme {
 	case console:
 		return t.in(dark)
 	}
-	t.awaiting = []palette{dark, light}
-	return t.in(either)
+	t.awaiting = []palette{dark, light} // until then, no colour is known to be readable
+	return t.in(palette{})
 }
 
 // in returns the theme in the colours of a palette.
@@ -127,20 +125,15 @@ func (t theme) answered(background color.Color) theme {
 	return t.in(palette{})
 }
 
-// limited returns the theme for a terminal with these colours. Of sixteen none can be read on black and on white.
-func (t theme) limited(profile colorprofile.Profile) theme {
-	if len(t.awaiting) > 0 && t.ground == (ink{}) && profile != colorprofile.Unknown && profile < colorprofile.ANSI256 {
-		return t.in(palette{})
+// unanswered returns the theme for a terminal that does not name its background: dark, on a background of its own. An
+// answer that comes later still counts.
+func (t theme) unanswered() theme {
+	if len(t.awaiting) == 0 || t.ground != (ink{}) {
+		return t
 	}
-	return t
-}
-
-// ask asks the terminal for its background where the theme depends on it. The first frame does not wait for the answer.
-func (t theme) ask() tea.Cmd {
-	if len(t.awaiting) == 0 {
-		return nil
-	}
-	return tea.RequestBackgroundColor
+	painted := t.in(dark).on(dark)
+	painted.awaiting = t.awaiting
+	return painted
 }
 
 // under puts the theme's background under a row of the screen.

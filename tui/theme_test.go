@@ -30,13 +30,11 @@ func TestEveryColourCanBeRead(t *testing.T) {
 		name    string
 		palette palette
 		grounds []string
-		sixteen bool
 		least   float64
 	}{
-		{"dark", dark, []string{dark.ground, "#000000", "#303030"}, true, 4.5},
-		{"light", light, []string{light.ground, "#ffffff", "#eee8d5"}, true, 4.5},
-		{"high contrast", highContrast, []string{highContrast.ground}, true, 7},
-		{"while the background is not known", either, []string{"#000000", "#ffffff"}, false, 4.5},
+		{"dark", dark, []string{dark.ground, "#000000", "#303030"}, 4.5},
+		{"light", light, []string{light.ground, "#ffffff", "#eee8d5"}, 4.5},
+		{"high contrast", highContrast, []string{highContrast.ground}, 7},
 	} {
 		for _, ground := range test.grounds {
 			for _, ink := range test.palette.inks() {
@@ -44,9 +42,6 @@ func TestEveryColourCanBeRead(t *testing.T) {
 					t.Errorf("%s: colour %s on %s has a contrast of %.2f, want %.1f", test.name, ink, ground, got, test.least)
 				}
 			}
-		}
-		if !test.sixteen {
-			continue
 		}
 		nearest := colorprofile.ANSI.Convert
 		for _, ink := range test.palette.inks() {
@@ -63,42 +58,55 @@ func TestThemeIsChosenByTheBackground(t *testing.T) {
 		name, set  string
 		env        []string
 		background color.Color
-		profile    colorprofile.Profile
 		want       palette
 		paints     bool
 	}{
-		{"black", "", nil, color.Black, colorprofile.TrueColor, dark, false},
-		{"solarized dark", "auto", nil, lipgloss.Color("#002b36"), colorprofile.TrueColor, dark, false},
-		{"white", "", nil, color.White, colorprofile.TrueColor, light, false},
-		{"solarized light", "", nil, lipgloss.Color("#fdf6e3"), colorprofile.TrueColor, light, false},
-		{"a grey on which neither can be read", "", nil, lipgloss.Color("#808080"), colorprofile.TrueColor, palette{}, false},
-		{"no answer", "", nil, nil, colorprofile.TrueColor, either, false},
-		{"no answer, sixteen colours", "", nil, nil, colorprofile.ANSI, palette{}, false},
-		{"the Linux console", "", []string{"TERM=linux"}, nil, colorprofile.ANSI, dark, false},
-		{"set to light on black", "light", nil, color.Black, colorprofile.TrueColor, light, true},
-		{"set to dark on white", "dark", nil, color.White, colorprofile.TrueColor, dark, true},
-		{"set to high contrast", "high-contrast", nil, color.White, colorprofile.TrueColor, highContrast, true},
-		{"set to light on white", "light", nil, color.White, colorprofile.TrueColor, light, false},
-		{"set to dark on black", "dark", nil, color.Black, colorprofile.TrueColor, dark, false},
-		{"set to dark on a grey", "dark", nil, lipgloss.Color("#808080"), colorprofile.TrueColor, dark, true},
-		{"set to dark, no answer", "dark", nil, nil, colorprofile.TrueColor, dark, true},
-		{"set to dark, no answer, sixteen colours", "dark", nil, nil, colorprofile.ANSI, dark, true},
-		{"set to high contrast on black", "high-contrast", nil, color.Black, colorprofile.TrueColor, highContrast, false},
-		{"set to high contrast on a grey that is dark enough for others", "high-contrast", nil, lipgloss.Color("#444444"), colorprofile.TrueColor, highContrast, true},
-		{"set to none", "none", nil, color.Black, colorprofile.TrueColor, palette{}, false},
-		{"set by the environment", "", []string{"POSMEDIC_THEME=light"}, color.Black, colorprofile.TrueColor, light, true},
-		{"NO_COLOR over a setting", "dark", []string{"NO_COLOR=1"}, color.Black, colorprofile.TrueColor, palette{}, false},
-		{"an empty NO_COLOR is none", "", []string{"NO_COLOR="}, color.White, colorprofile.TrueColor, light, false},
+		{"black", "", nil, color.Black, dark, false},
+		{"solarized dark", "auto", nil, lipgloss.Color("#002b36"), dark, false},
+		{"white", "", nil, color.White, light, false},
+		{"solarized light", "", nil, lipgloss.Color("#fdf6e3"), light, false},
+		{"a grey on which neither can be read", "", nil, lipgloss.Color("#808080"), palette{}, false},
+		{"no answer", "", nil, nil, dark, true},
+		{"the Linux console", "", []string{"TERM=linux"}, nil, dark, false},
+		{"set to light on black", "light", nil, color.Black, light, true},
+		{"set to dark on white", "dark", nil, color.White, dark, true},
+		{"set to high contrast", "high-contrast", nil, color.White, highContrast, true},
+		{"set to light on white", "light", nil, color.White, light, false},
+		{"set to dark on black", "dark", nil, color.Black, dark, false},
+		{"set to dark on a grey", "dark", nil, lipgloss.Color("#808080"), dark, true},
+		{"set to dark, no answer", "dark", nil, nil, dark, true},
+		{"set to high contrast on black", "high-contrast", nil, color.Black, highContrast, false},
+		{"set to high contrast on a grey that is dark enough for others", "high-contrast", nil, lipgloss.Color("#444444"), highContrast, true},
+		{"set to none", "none", nil, color.Black, palette{}, false},
+		{"set by the environment", "", []string{"POSMEDIC_THEME=light"}, color.Black, light, true},
+		{"NO_COLOR over a setting", "dark", []string{"NO_COLOR=1"}, color.Black, palette{}, false},
+		{"an empty NO_COLOR is none", "", []string{"NO_COLOR="}, color.White, light, false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := &wizard{t: t, now: begun}
 			w.open(Options{Reports: t.TempDir(), Theme: test.set, Env: test.env})
-			w.send(tea.ColorProfileMsg{Profile: test.profile})
+			if test.background == nil {
+				w.send(unanswered{})
+			}
 			w.send(tea.BackgroundColorMsg{Color: test.background})
+			w.send(unanswered{})
 			same(t, "the title's ink", w.root.theme.title.before, accent(test.want))
 			same(t, "whether the background is painted", w.root.theme.ground != ink{}, test.paints)
 		})
 	}
+}
+
+// TestThereIsNoColourBeforeItIsKnownToBeReadable opens the wizard on a terminal that takes its time.
+func TestThereIsNoColourBeforeItIsKnownToBeReadable(t *testing.T) {
+	w := &wizard{t: t, now: begun}
+	w.open(Options{Reports: t.TempDir()})
+	title := func() string { return w.root.theme.title.before }
+	same(t, "at first", title(), theme{}.in(palette{}).title.before)
+	w.send(unanswered{})
+	same(t, "after a while", title(), theme{}.in(dark).title.before)
+	w.send(tea.BackgroundColorMsg{Color: color.White})
+	same(t, "after a late answer", title(), theme{}.in(light).title.before)
+	same(t, "whether the background is painted then", w.root.theme.ground != ink{}, false)
 }
 
 // TestNothingIsSaidByColourAlone holds that every screen has the same text in every theme.
@@ -153,7 +161,7 @@ func TestAThemeThatIsSetIsSeenAtOnce(t *testing.T) {
 	set := &themed{chosen{theme: ThemeDark, lang: "en"}}
 	w := startIn(t, t.TempDir(), Options{Settings: set, Theme: ThemeDark})
 	w.press(",")
-	for _, want := range []palette{light, highContrast, {}, either, dark} {
+	for _, want := range []palette{light, highContrast, {}, {}, dark} {
 		w.press("enter")
 		same(t, "the title's ink in "+set.theme, w.root.theme.title.before, theme{}.in(want).title.before)
 	}

@@ -73,10 +73,14 @@ func Run(options Options) error {
 	return model.failed
 }
 
+func after(wait time.Duration, msg tea.Msg) tea.Cmd {
+	return tea.Tick(wait, func(time.Time) tea.Msg { return msg })
+}
+
 func newRoot(options Options) *root {
 	home, first := open(options, newKeyMap())
 	home.exampleOf = options.Example
-	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, nextTick: nextTick, trial: options.Trial, mouse: mouseMode(options.Mouse)}
+	model := &root{screens: stack{home}, keys: home.keys, env: options.Env, theme: chooseTheme(options.Theme, options.Env), lang: options.Lang, after: after, trial: options.Trial, mouse: mouseMode(options.Mouse)}
 	model.take(first)
 	return model
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-
 	"posmedic/flows"
 	"posmedic/flows/cases"
 )
@@ -15,10 +13,6 @@ type tick struct{}
 
 // ticking is a screen whose page changes by itself as time goes by.
 type ticking interface{ ticks() bool }
-
-func nextTick() tea.Cmd {
-	return tea.Tick(time.Second, func(time.Time) tea.Msg { return tick{} })
-}
 
 // waits tells whether this step is one to wait at: for a time, or for somebody who is not here.
 func (s *stepScreen) waits() bool {

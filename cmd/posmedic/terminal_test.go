@@ -422,7 +422,7 @@ func TestNoColour(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			s := open(t, opening{env: test.env})
+			s := open(t, opening{env: append(test.env, "POSMEDIC_THEME=dark")})
 			s.until("What does the terminal show?")
 			s.press("E10")
 			s.until("▸ E101")
