@@ -42,7 +42,7 @@ func (w *casework) row(room room) sheet {
 	}
 	title := room.in(catalog.SourceLabel(passage.Source)) + " " + passage.Row
 	if passage.Entry != nil && passage.Entry.Flow != w.entry.Flow {
-		title += "  " + heading(*passage.Entry, room)
+		title = fmt.Sprintf(room.in(words.AsideFrom), title+"  "+heading(*passage.Entry, room))
 	}
 	s.short(room.theme.title, title)
 	for i, line := range passage.Lines {

@@ -58,9 +58,9 @@ func TestACaseThatIsDueComesFirst(t *testing.T) {
 func TestARequestWaitsForItsReply(t *testing.T) {
 	w := start(t)
 	w.walkTo("E307", "y", "n")
-	w.see("have them push the latest EMV driver", "By the back office", "[s] Asked them: the case waits for the reply")
+	w.see("have them push the latest EMV driver", "By the back office", "[s] Asked them; wait for the reply")
 	w.press("s")
-	w.see("┃ Asked today 14:02: answer when the reply is there", "[y]")
+	w.see("┃ Asked today 14:02; no reply yet", "[y]")
 	w.seeNot("[s]")
 	same(t, "waits for", w.theCase().Wait.For, flows.BackOffice)
 	w.press("esc")

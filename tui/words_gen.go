@@ -100,6 +100,7 @@ var words = struct {
 	CaseElapsed      catalog.Text
 	CaseTook         catalog.Text
 	SpanDays         catalog.Text
+	AsideFrom        catalog.Text
 	AsideReport      catalog.Text
 	FirstStep        catalog.Text
 	StepGone         catalog.Text
@@ -412,6 +413,7 @@ var words = struct {
 	CaseElapsed:      catalog.Text{Zh: "已用 %s", En: "%s"},
 	CaseTook:         catalog.Text{Zh: "用时 %s", En: "took %s"},
 	SpanDays:         catalog.Text{Zh: "%d 天", En: "%d days"},
+	AsideFrom:        catalog.Text{Zh: "这一步出自：%s", En: "This step is from: %s"},
 	AsideReport:      catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
 	FirstStep:        catalog.Text{Zh: "这是第一步；Esc 回首页。", En: "This is the first step. Esc goes home."},
 	StepGone:         catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
@@ -429,11 +431,11 @@ var words = struct {
 	StepParked:       catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
 	StepParkedOne:    catalog.Text{Zh: "搁置", En: "parked"},
 	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
-	WaitClock:        catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s); home tells when it is due"},
-	WaitRequest:      catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them: the case waits for the reply"},
+	WaitClock:        catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s)"},
+	WaitRequest:      catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them; wait for the reply"},
 	WaitLeft:         catalog.Text{Zh: "还要等 %s（到%s）", En: "%s to go (until %s)"},
 	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
-	WaitReply:        catalog.Text{Zh: "%s已提出，等回复；回复来了再回答", En: "Asked %s: answer when the reply is there"},
+	WaitReply:        catalog.Text{Zh: "%s 已提出，等回复后再答", En: "Asked %s; no reply yet"},
 	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
