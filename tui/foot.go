@@ -9,19 +9,20 @@ import (
 
 // This file is the foot of a screen: the keys that can be pressed there. A click on one is the same.
 
-// footRule is the rule over the keys. It says so where the page goes on above or below.
+// footRule is the rule over the keys. It says so where the page goes on above or below, without a wide character: the
+// renderer writes a line that has one anew with every key.
 func (r *root) footRule(offset, shown, all int) string {
 	var keys []string
 	if offset > 0 {
-		keys = append(keys, r.keys.pageUp.shown)
+		keys = append(keys, r.keys.pageUp.shown+" "+r.keys.above.shown)
 	}
 	if offset+shown < all {
-		keys = append(keys, r.keys.pageDown.shown)
+		keys = append(keys, r.keys.pageDown.shown+" "+r.keys.below.shown)
 	}
 	if len(keys) == 0 {
 		return r.rule()
 	}
-	label := " " + strings.Join(keys, "/") + " " + r.keys.scroll.label.In(r.lang) + " "
+	label := " " + strings.Join(keys, "  ") + " "
 	line := strings.Repeat(r.theme.glyphs.rule, max(r.width-ansi.StringWidth(label)-1, 0))
 	return r.theme.dim.Render(line) + r.theme.caution.Render(label) + r.theme.dim.Render(r.theme.glyphs.rule)
 }
