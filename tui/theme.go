@@ -19,6 +19,8 @@ type theme struct {
 	glyphs   glyphs // what the layout draws with
 	ascii    bool   // whether only ASCII has a width that is known
 	awaiting bool   // whether the palette depends on a background that the terminal has yet to name
+	few      bool   // whether the terminal has no more than sixteen colours
+	palette  palette
 }
 
 // ink is a Lip Gloss style, worked out once: what stands before and behind each line that is drawn in it.
@@ -81,6 +83,7 @@ func chooseTheme(name string, env []string) theme {
 
 // in returns the theme in the colours of a palette.
 func (t theme) in(p palette) theme {
+	t.palette = p
 	style := func(foreground string) lipgloss.Style {
 		if foreground == "" {
 			return lipgloss.NewStyle()
@@ -113,16 +116,20 @@ func (t theme) answered(background color.Color) theme {
 	}
 	t.awaiting = false
 	for _, p := range []palette{dark, light} {
-		if p.readableOn(background) {
+		if p.readableOn(background) && !(t.few && p == light) {
 			return t.in(p)
 		}
 	}
 	return t.in(palette{})
 }
 
-// limited returns the theme for a terminal with these colours. Of sixteen none can be read on black and on white.
+// limited returns the theme for a terminal with these colours. One with sixteen draws bold text in a brighter colour, black
+// in grey, and has a green and a yellow of its own: on white nothing is sure to be read but its own text. On an unknown
+// background none of them is.
 func (t theme) limited(profile colorprofile.Profile) theme {
-	if t.awaiting && profile != colorprofile.Unknown && profile < colorprofile.ANSI256 {
+	t.few = profile != colorprofile.Unknown && profile < colorprofile.ANSI256
+	if t.few && (t.awaiting || t.palette == light) {
+		t.ground = ink{}
 		return t.in(palette{})
 	}
 	return t
