@@ -32,7 +32,7 @@ func (a *app) completionCommand() *cobra.Command {
 }
 
 // bashAlone splits the line into words where the package bash-completion, which cobra's script calls for that, is not
-// there: Termux and macOS come without it.
+// there: Termux and macOS come without it. File names are then completed by bash itself.
 const bashAlone = `
 if ! declare -F _get_comp_words_by_ref >/dev/null; then
     __posmedic_init_completion()
@@ -41,6 +41,7 @@ if ! declare -F _get_comp_words_by_ref >/dev/null; then
         cur=${words[cword]} prev=${words[cword-1]}
     }
 fi
+declare -F _filedir >/dev/null || _filedir() { :; }
 `
 
 func writeBash(root *cobra.Command, w io.Writer) error {

@@ -101,7 +101,8 @@ func (s *terminal) onOneLine(name, meaning string) {
 	s.wait(name+" with "+meaning, line.MatchString)
 }
 
-// TestCompletion presses Tab in each shell: codes come with what they mean, cases with what they are about.
+// TestCompletion presses Tab in each shell: codes come with what they mean, cases with what they are about, folders
+// by their names.
 func TestCompletion(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
@@ -124,20 +125,28 @@ func TestCompletion(t *testing.T) {
 				s = openShell(t, with, language, data)
 				s.press(lists("posmedic --lang zh E10")...)
 				s.onOneLine("E102", "网络通讯异常")
-
-				s = openShell(t, with, language, data)
-				s.press(lists("posmedic cases resume ")...)
-				s.onOneLine(open, "E103")
-				s.onOneLine(other, "E301")
-				if screen := s.settled(); strings.Contains(screen, closed) {
-					t.Errorf("%s is closed and cannot be resumed:\n%s", closed, screen)
-				}
-
-				s = openShell(t, with, language, data)
-				typed := strings.ToLower(closed[:4])
-				s.press("posmedic cases show "+typed, "Tab")
-				s.until("cases show " + typed + closed[4:])
 			})
 		}
+		t.Run(with.name+" cases and folders", func(t *testing.T) {
+			t.Parallel()
+			s := openShell(t, with, "en_US.UTF-8", data)
+			s.press(append([]string{"posmedic cases resume "}, with.list...)...)
+			s.onOneLine(open, "E103")
+			s.onOneLine(other, "E301")
+			if screen := s.settled(); strings.Contains(screen, closed) {
+				t.Errorf("%s is closed and cannot be resumed:\n%s", closed, screen)
+			}
+
+			s = openShell(t, with, "en_US.UTF-8", data)
+			typed := strings.ToLower(closed[:4])
+			s.press("posmedic cases show "+typed, "Tab")
+			s.until("cases show " + typed + closed[4:])
+
+			s = openShell(t, with, "en_US.UTF-8", data)
+			s.line("mkdir knowledge && clear")
+			s.onlyPrompt()
+			s.press("posmedic check kn", "Tab")
+			s.until("shell> posmedic check knowledge/")
+		})
 	}
 }
