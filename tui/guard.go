@@ -24,6 +24,15 @@ type guard struct {
 	model tea.Model
 	crash *Crash
 	quit  func() // ends the program from where no command can be returned
+	ended bool
+}
+
+// notice takes note of the end, whoever asked for it.
+func (g *guard) notice(_ tea.Model, msg tea.Msg) tea.Msg {
+	if _, quit := msg.(tea.QuitMsg); quit {
+		g.ended = true
+	}
+	return msg
 }
 
 func (g *guard) Init() tea.Cmd { return watched(g.model.Init()) }
@@ -54,7 +63,12 @@ func (g *guard) View() (view tea.View) {
 			go g.quit() // it waits until this message is done with
 		}
 	}()
-	return g.model.View()
+	view = g.model.View()
+	if g.ended { // GNU screen and the Linux console have no second screen to leave: the case would stay around the prompt
+		view.SetContent("")
+		view.Cursor = nil
+	}
+	return view
 }
 
 // watched is a command whose panic becomes a message.

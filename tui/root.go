@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
@@ -24,7 +25,8 @@ const (
 type root struct {
 	screens       stack
 	keys          keyMap
-	env           []string // of the terminal, by which a theme is chosen
+	env           []string             // of the terminal, by which a theme is chosen
+	profile       colorprofile.Profile // how many colours it has; unknown at first
 	theme         theme
 	lang          catalog.Lang
 	width, height int
@@ -57,6 +59,10 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, nil
 	case tea.BackgroundColorMsg:
 		r.theme = r.theme.answered(msg.Color)
+		return r, nil
+	case tea.ColorProfileMsg:
+		r.profile = msg.Profile
+		r.theme = r.theme.limited(r.profile)
 		return r, nil
 	case unanswered:
 		r.theme = r.theme.unanswered()
@@ -210,7 +216,7 @@ func (r *root) take(to turn) tea.Cmd {
 		r.mouse = mouseMode(to.mouse)
 	}
 	if to.theme != "" {
-		r.theme = chooseTheme(to.theme, r.env)
+		r.theme = chooseTheme(to.theme, r.env).limited(r.profile)
 		return r.askBackground()
 	}
 	switch to.kind {

@@ -3,9 +3,11 @@ package tui
 import (
 	"cmp"
 	"image/color"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // theme is how things look: an ink for each role, and the signs. No ink carries a meaning alone.
@@ -123,6 +125,20 @@ func (t theme) answered(background color.Color) theme {
 		return t
 	}
 	return t.in(palette{})
+}
+
+// limited returns the theme for a terminal with these colours. One with sixteen draws bold text in a brighter colour, black
+// in grey, and has a green and a yellow of its own: on white nothing is sure to be read but its own text.
+func (t theme) limited(profile colorprofile.Profile) theme {
+	if profile == colorprofile.Unknown || profile >= colorprofile.ANSI256 || len(t.awaiting) == 0 {
+		return t
+	}
+	t.awaiting = slices.DeleteFunc(slices.Clone(t.awaiting), func(p palette) bool { return p == light })
+	if len(t.awaiting) == 0 {
+		t.ground = ink{}
+		return t.in(palette{})
+	}
+	return t
 }
 
 // unanswered returns the theme for a terminal that does not name its background: dark, on a background of its own. An

@@ -59,7 +59,7 @@ func Run(options Options) error {
 		settings = append(settings, tea.WithColorProfile(colorprofile.ASCII))
 	}
 	guard := &guard{model: model}
-	program := tea.NewProgram(guard, settings...)
+	program := tea.NewProgram(guard, append(settings, tea.WithFilter(guard.notice))...)
 	guard.quit = program.Quit
 	defer quitOnSignal(program)()
 	_, err := program.Run()

@@ -65,11 +65,11 @@ func TestNoCardNumberComesToTheTerminal(t *testing.T) {
 			w := newLeakWorld(t)
 			half := len([]rune(given.spelled)) / 2
 			first, second := string([]rune(given.spelled)[:half]), string([]rune(given.spelled)[half:])
-			end := stage{until: helped, keys: escKey + otherLang + otherLang + breakKey}
-			w.onTerminal(stage{until: drawn, keys: place.before + asPaste(given.spelled) + place.after + helpKey}, end)
+			end, leave := stage{until: helped, keys: escKey + otherLang}, stage{until: "English", keys: breakKey}
+			w.onTerminal(stage{until: drawn, keys: place.before + asPaste(given.spelled) + place.after + helpKey}, end, leave)
 			end.forget = true
-			w.onTerminal(stage{until: drawn, keys: place.before + asPaste(first) + asPaste(second) + place.after + helpKey}, end)
-			w.onTerminal(stage{until: drawn, keys: place.before + given.spelled + place.after + helpKey}, end)
+			w.onTerminal(stage{until: drawn, keys: place.before + asPaste(first) + asPaste(second) + place.after + helpKey}, end, leave)
+			w.onTerminal(stage{until: drawn, keys: place.before + given.spelled + place.after + helpKey}, end, leave)
 			w.handOver()
 			w.hand()
 			if found := w.search(given); found.cut == 0 {

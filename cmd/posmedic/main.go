@@ -167,9 +167,10 @@ func (a *app) show(options tui.Options, plain bool, data string, ready func(*cas
 	return err
 }
 
-// drawable tells whether there is a terminal, and one that can move its cursor.
+// drawable tells whether there is a terminal, one that can move its cursor and that knows its size: a serial line may not.
 func (a *app) drawable() bool {
-	return term.IsTerminal(a.screen.Fd()) && term.IsTerminal(a.in.Fd()) && value(a.env, "TERM") != "dumb"
+	width, height, err := term.GetSize(a.screen.Fd())
+	return err == nil && width > 0 && height > 0 && term.IsTerminal(a.in.Fd()) && value(a.env, "TERM") != "dumb"
 }
 
 // width is how many cells a line of the terminal has, 0 where there is no terminal.

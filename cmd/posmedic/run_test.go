@@ -302,7 +302,7 @@ func TestAResultThatCannotBeWrittenIsNoSuccess(t *testing.T) {
 // TestHelpIsInTheLanguageOfTheCall finds words that cobra, or we, forgot to translate.
 func TestHelpIsInTheLanguageOfTheCall(t *testing.T) {
 	t.Parallel()
-	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot", "html", "pdf", "csv", "both", "recall", "guided", "free", "drills"} // what is typed
+	allowed := []string{"posmedic", "zh", "en", "txt", "md", "json", "y", "n", "c", "d", "h", "help", "svg", "mermaid", "dot", "html", "pdf", "csv", "both", "recall", "guided", "free", "drills", "source", "Out", "String", "Invoke", "Expression"} // what is typed
 	all := commands(catalog.Chinese)
 	for _, command := range all {
 		allowed = append(allowed, command.Name())

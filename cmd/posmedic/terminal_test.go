@@ -78,29 +78,33 @@ func open(t *testing.T, o opening) *terminal {
 			t.Fatal(err)
 		}
 	}
+	call := strings.Join(slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, "XDG_CONFIG_HOME=" + o.data, path, "--lang", o.lang}, o.args), " ")
+	if !o.inside {
+		return window(t, o.data, o.size, call)
+	}
+	term := window(t, o.data, o.size, "PS1='shell> ' ENV= exec sh")
+	term.until("shell>")
+	term.line("echo left by the shell")
+	term.line(call)
+	return term
+}
+
+// window opens a window in which a command line runs.
+func window(t *testing.T, data, size, command string) *terminal {
+	t.Helper()
 	// The path of a socket must be short, and that of t.TempDir need not be.
 	folder, err := os.MkdirTemp("", "tmux")
 	if err != nil {
 		t.Fatal(err)
 	}
-	term := &terminal{t: t, socket: filepath.Join(folder, "s"), data: o.data}
+	term := &terminal{t: t, socket: filepath.Join(folder, "s"), data: data}
 	t.Cleanup(func() {
 		_ = exec.Command("tmux", "-S", term.socket, "kill-server").Run()
 		os.RemoveAll(folder)
 	})
-	call := slices.Concat([]string{"env"}, o.env, []string{"POSMEDIC_DATA=" + o.data, "XDG_CONFIG_HOME=" + o.data, path, "--lang", o.lang}, o.args)
-	width, height, _ := strings.Cut(o.size, "x")
-	shell := strings.Join(call, " ")
-	if o.inside {
-		shell = "PS1='shell> ' ENV= exec sh"
-	}
-	term.tmux("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", height, shell, ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on")
-	term.resize(o.size)
-	if o.inside {
-		term.until("shell>")
-		term.line("echo left by the shell")
-		term.line(strings.Join(call, " "))
-	}
+	width, height, _ := strings.Cut(size, "x")
+	term.tmux("-f", "/dev/null", "new-session", "-d", "-x", width, "-y", height, command, ";", "set", "-g", "status", "off", ";", "set", "-g", "remain-on-exit", "on")
+	term.resize(size)
 	return term
 }
 

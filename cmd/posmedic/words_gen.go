@@ -277,7 +277,7 @@ var words = struct {
 	FlagReportLang:       catalog.Text{Zh: "语言：zh、en 或 both（两种都要）", En: "language: zh, en or both"},
 	CommandConfig:        catalog.Text{Zh: "设置", En: "Settings"},
 	CommandCompletion:    catalog.Text{Zh: "输出命令行补全脚本", En: "Print the script of a shell's completion"},
-	CommandShell:         catalog.Text{Zh: "%s 的补全脚本", En: "The completion script of %s"},
+	CommandShell:         catalog.Text{Zh: "补全脚本；让它生效：%s", En: "The completion script; load it with: %s"},
 	CommandMan:           catalog.Text{Zh: "在一个文件夹里写出手册页", En: "Write the manual's pages into a folder"},
 	CommandVersion:       catalog.Text{Zh: "显示版本", En: "Show which version this is"},
 	CommandConfigList:    catalog.Text{Zh: "列出全部设置", En: "List every setting"},
