@@ -18,7 +18,7 @@ lint:
 	go vet ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
-terminal: ## the tests that need tmux
+terminal: ## the tests that need tmux, GNU screen, bash-completion, zsh and fish
 	go test -tags terminal ./cmd/posmedic
 
 printing: ## the tests that need Chromium, Graphviz, poppler-utils and zbar-tools

@@ -43,7 +43,7 @@ func TestGNUScreen(t *testing.T) {
 	s.press("C-l")
 	s.until("第 1 步", "[y] 是")
 	s.resize("40x20")
-	s.until("PgDn 翻页 ─")
+	s.until("PgDn ↓ ─")
 	s.rowsFit("40x20")
 	s.resize("100x30")
 	s.until("│ E102  网络通讯异常")
