@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // The limits of the project.
 const (
@@ -30,7 +33,7 @@ func check(starts []startResult, keys []keyResult, size binarySize) []limit {
 	megabytes := float64(size.bytes) / 1e6
 	limits := []limit{checkStart(starts, emptyName, maxStartToEmpty), checkStart(starts, gumName, maxStartToGum)}
 	for _, k := range keys {
-		if k.name == posmedicName || k.name == answersName {
+		if slices.Contains([]string{posmedicName, paintedName, answersName}, k.name) {
 			limits = append(limits, checkKeys(k)...)
 		}
 	}

@@ -196,7 +196,7 @@ func run(ctx context.Context, args []string) (holds, strict bool, err error) {
 	if err != nil {
 		return false, o.strict, err
 	}
-	keys, err := measureKeys(ctx, append(slices.Clone(programs), answering(programs[0])), o.keys)
+	keys, err := measureKeys(ctx, append(slices.Clone(programs), painted(programs[0]), answering(programs[0])), o.keys)
 	if err != nil {
 		return false, o.strict, err
 	}

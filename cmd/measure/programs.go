@@ -7,12 +7,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // The names of the programs in the tables.
 const (
 	posmedicName = "posmedic"
+	paintedName  = "posmedic, light"   // in a terminal that is black
 	answersName  = "posmedic, answers" // on the screens of a walk, where each key is a change on the disk
 	emptyName    = "empty"
 	gumName      = "gum filter"
@@ -141,6 +143,14 @@ func findFzf(path string) (string, error) {
 		path = "fzf"
 	}
 	return exec.LookPath(path)
+}
+
+// painted is posmedic in a theme that does not suit the terminal, which answers that it is black: it draws a background of
+// its own under every line.
+func painted(posmedic program) program {
+	posmedic.name = paintedName
+	posmedic.env = append(slices.Clone(posmedic.env), "POSMEDIC_THEME=light")
+	return posmedic
 }
 
 // answering is posmedic at the first question of a case, where it is answered and the answer taken back.
