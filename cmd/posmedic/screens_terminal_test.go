@@ -118,7 +118,7 @@ var tours = []tour{
 		{name: "outcome-missing", keys: []string{"Escape"}, until: outcome},
 		{name: "handing-over", keys: []string{"s"}, until: "3  "},
 		{name: "handed-over", keys: []string{"2"}, until: "a 回复来了|a a reply came"},
-		{name: "home-due", until: atHome, later: 3 * time.Hour},
+		{name: "home-due", until: "时间到了|due now", later: 3 * time.Hour},
 		{name: "reply-due", keys: []string{"Down", "Enter"}, until: outcome},
 		{name: "reply", keys: []string{"a", "换新机"}, until: "> 换新机"},
 		{name: "replied", keys: []string{"Enter"}, until: "回复：换新机|reply: 换新机"},
@@ -317,7 +317,7 @@ func (s *terminal) come(to stop, lang string) {
 }
 
 var (
-	caseCode    = regexp.MustCompile(`\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b`)
+	caseCode    = regexp.MustCompile(`\b[2-9A-HJ-NP-Z]{4}-(\n?)[2-9A-HJ-NP-Z]{4}\b`) // on two lines where a file's name is
 	fingerprint = regexp.MustCompile(`\b[0-9A-Z]{2}(-[0-9A-Z]{2}){3}\b`)
 	modules     = regexp.MustCompile(`(?m)^[█▀▄][█▀▄ ]*$`) // of a QR code, which begins with its light edge
 )
@@ -325,7 +325,7 @@ var (
 // shown is the screen, but for what is drawn by lot: the case's code, and what is made of it.
 func (s *terminal) shown() string {
 	s.t.Helper()
-	screen := caseCode.ReplaceAllString(fingerprint.ReplaceAllString(s.settled(), "XX-XX-XX-XX"), "XXXX-XXXX")
+	screen := caseCode.ReplaceAllString(fingerprint.ReplaceAllString(s.settled(), "XX-XX-XX-XX"), "XXXX-${1}XXXX")
 	return modules.ReplaceAllStringFunc(screen, func(row string) string { return strings.Repeat("█", cells(row)) })
 }
 
