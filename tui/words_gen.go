@@ -54,6 +54,7 @@ var words = struct {
 	KeyScroll        catalog.Text
 	KeyClose         catalog.Text
 	KeyCancel        catalog.Text
+	KeyClear         catalog.Text
 	KeySuspend       catalog.Text
 	KeyInterrupt     catalog.Text
 	KeyNotes         catalog.Text
@@ -365,6 +366,7 @@ var words = struct {
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
 	KeyClose:         catalog.Text{Zh: "关闭", En: "close"},
 	KeyCancel:        catalog.Text{Zh: "取消", En: "cancel"},
+	KeyClear:         catalog.Text{Zh: "清空", En: "clear"},
 	KeySuspend:       catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
 	KeyInterrupt:     catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
 	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
