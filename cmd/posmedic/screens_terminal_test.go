@@ -196,7 +196,7 @@ var tours = []tour{
 		{name: "written", keys: []string{"w"}, until: "▸ hotel"},
 		{name: "guided", keys: []string{"g"}, until: "[y]"},
 		{name: "guided-hint", keys: []string{"F3"}, until: "提示：|Hint: "},
-		{keys: []string{"n", "y", "y", "n", "y", "y"}, until: "故障已消除|Resolved"},
+		{name: "guided-over", keys: []string{"n", "y", "y", "n", "y", "y"}, until: "故障已消除|Resolved"},
 		{name: "guided-result", keys: []string{"Enter"}, until: "100 / 100"},
 		{keys: []string{"Escape"}, until: "王芳"},
 		{keys: []string{"w"}, until: "▸ hotel"},
