@@ -102,7 +102,8 @@ func (p *paletteScreen) look() {
 
 func (p *paletteScreen) page(room room) page {
 	s := sheet{room: room}
-	s.say(room.theme.question, words.PaletteAsk)
+	s.space()
+	s.ask(room.theme.question, room.in(words.PaletteAsk))
 	const prompt = "> "
 	text, at := p.query.show(room.width - len(prompt) - 1)
 	if text == "" {

@@ -42,7 +42,7 @@ func (c *changedScreen) page(room room) page {
 	s.say(room.theme.plain, flows.AnswerLabel(misfit.Now.Node.Kind, misfit.Recorded.Value))
 	s.gap()
 	s.say(room.theme.title, words.ChangedNow)
-	s.say(room.theme.plain, misfit.Now.Node.Text)
+	s.ask(room.theme.question, room.in(misfit.Now.Node.Text))
 	s.gap()
 	s.say(room.theme.dim, words.ChangedNext)
 	return page{crumbs: c.crumbs(room), lines: s.lines, keys: []binding{c.keys.choose, c.keys.home, c.keys.leave}}

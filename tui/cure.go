@@ -73,6 +73,7 @@ func (o *outcomeScreen) cure(s *sheet) {
 	case flows.No:
 		s.text(room.theme.problem, fmt.Sprintf(room.in(words.CureNo), when))
 		s.say(room.theme.plain, words.CureFailed)
+		s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(o.how.Label())))
 	default:
 		s.text(room.theme.caution, fmt.Sprintf(room.in(words.CureCannot), when, cure.Reason))
 	}

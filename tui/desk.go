@@ -51,6 +51,20 @@ type desk struct {
 	train     func() (*Training, error) // makes ready for drills; nil where there are none
 }
 
+// keyOf is the key that gives an answer.
+func (d *desk) keyOf(value flows.Value) binding {
+	switch value {
+	case flows.Yes:
+		return d.keys.yes
+	case flows.No:
+		return d.keys.no
+	case flows.Cannot:
+		return d.keys.cannot
+	case flows.Done:
+	}
+	return d.keys.take
+}
+
 // casework is the one case in hand. Its screens share it; it changes only when the journal has the change.
 type casework struct {
 	*desk

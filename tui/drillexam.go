@@ -49,7 +49,7 @@ func (e *examStart) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 func (e *examStart) page(room room) page {
 	return e.fellow(room, func(s *sheet) page {
 		room := s.room
-		s.text(room.theme.question, fmt.Sprintf(room.in(words.ExamAsk), examDrills))
+		s.ask(room.theme.question, fmt.Sprintf(room.in(words.ExamAsk), examDrills))
 		s.say(room.theme.dim, words.ExamRules)
 		if !e.hint.IsZero() {
 			s.say(room.theme.caution, e.hint)

@@ -77,7 +77,7 @@ func (f *freeScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	switch {
 	case f.note != nil:
 		f.write(msg, room.lang)
-	case isKey && f.keys.leaveDrill.is(key) && f.query.value() != "":
+	case isKey && f.keys.clear.is(key) && f.query.value() != "":
 		f.clear()
 	case isKey && f.keys.leaveDrill.is(key) && f.exam != nil:
 		return f.leaveExam(), nil
@@ -189,13 +189,10 @@ func (f *freeScreen) page(room room) page {
 		room := s.room
 		drawn := page{
 			crumbs: f.crumbs(room), status: fmt.Sprintf(room.in(words.DrillTaken), len(f.free.Run.Acts)), typing: true,
-			keys: []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.hint, f.keys.leaveDrill},
-		}
-		if f.exam != nil {
-			drawn.keys = []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.handIn}
+			keys: f.keysShown(),
 		}
 		if f.note != nil {
-			s.text(room.theme.question, room.in(words.DrillWrite)+room.in(f.note.field.Label()))
+			s.ask(room.theme.question, room.in(words.DrillWrite)+room.in(f.note.field.Label()))
 			drawn.cursor = f.note.line(s)
 			s.say(room.theme.dim, words.DrillNote)
 			drawn.keys = []binding{f.keys.choose, f.keys.cancel}
@@ -215,6 +212,17 @@ func (f *freeScreen) page(room room) page {
 		drawn.lines, drawn.focus, drawn.clicks = s.lines, s.focus, s.clicks
 		return drawn
 	})
+}
+
+// keysShown are those of the list while something is sought, and then those of the drill.
+func (f *freeScreen) keysShown() []binding {
+	switch {
+	case f.query.value() != "":
+		return []binding{f.keys.choose, f.keys.above, f.keys.below, f.keys.clear}
+	case f.exam != nil:
+		return []binding{f.keys.handIn}
+	}
+	return []binding{f.keys.hint, f.keys.leaveDrill}
 }
 
 func (f *freeScreen) crumbs(room room) []string {

@@ -65,7 +65,11 @@ func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
 		}
 	}
 	for i, value := range step.Node.Allowed() {
-		g.row(s, len(fields)+i, room.in(flows.AnswerLabel(step.Node.Kind, value)))
+		label := room.in(flows.AnswerLabel(step.Node.Kind, value))
+		if len(fields) == 0 { // else letters are text here
+			label = "[" + g.keyOf(value).shown + "] " + label
+		}
+		g.row(s, len(fields)+i, label)
 	}
 	if !g.hint.IsZero() {
 		s.say(room.theme.caution, g.hint)

@@ -104,10 +104,11 @@ func (h *drillHome) page(room room) page {
 		})
 		s.gap()
 		s.text(room.theme.dim, fmt.Sprintf(room.in(words.DrillForecast), forecast(p.Forecast)))
-		return page{
-			lines: s.lines, focus: s.focus,
-			keys: []binding{h.keys.start, h.keys.anyRecall, h.keys.anyGuided, h.keys.anyFree, h.keys.written, h.keys.exam, h.keys.trainee, h.keys.home},
+		keys := []binding{h.keys.home, h.keys.anyRecall, h.keys.anyGuided, h.keys.anyFree, h.keys.written, h.keys.exam, h.keys.trainee}
+		if len(h.due) > 0 {
+			keys = append([]binding{h.keys.start}, keys...)
 		}
+		return page{lines: s.lines, focus: s.focus, keys: keys}
 	})
 }
 

@@ -228,3 +228,37 @@ func TestScrollingGoesThroughEveryLine(t *testing.T) {
 		}
 	})
 }
+
+// TestEveryKeyOfTheFootDoesSomething presses each key that a foot shows. An arrow may find nothing above or below, and
+// what a key says may be on the screen already.
+func TestEveryKeyOfTheFootDoesSomething(t *testing.T) {
+	t.Parallel()
+	keys := newKeyMap()
+	said := map[string][]binding{
+		"home, nothing found":           {keys.choose},
+		"evidence":                      {keys.store},
+		"form, with a finding":          {keys.next, keys.others},
+		"outcome, not proved":           {keys.no},
+		"training, a name that is none": {keys.choose},
+		"guided, hint":                  {keys.hint},
+		"free, something found":         {keys.hint},
+	}
+	for _, place := range places {
+		t.Run(place.name, func(t *testing.T) {
+			t.Parallel()
+			idle := []string{keys.up.shown, keys.down.shown}
+			for _, key := range said[place.name] {
+				idle = append(idle, key.shown)
+			}
+			at := atPlace(t, place.keys)
+			for _, key := range at.root.top().page(at.root.room()).keys {
+				w := atPlace(t, place.keys)
+				before := w.screen()
+				w.send(key.press())
+				if !slices.Contains(idle, key.shown) && w.screen() == before && !w.left {
+					t.Errorf("%s %s does nothing:\n%s", key.shown, key.label.En, before)
+				}
+			}
+		})
+	}
+}

@@ -70,6 +70,7 @@ func (h *handoverScreen) choose() turn {
 
 func (h *handoverScreen) page(room room) page {
 	s := sheet{room: room}
+	s.space()
 	s.ask(room.theme.question, fmt.Sprintf(room.in(words.HandoverAsk), room.in(h.state.Outcome.Node.Outcome.Receiver)))
 	s.gap()
 	for i, choice := range handoverChoices {
@@ -164,6 +165,7 @@ func (r *replyScreen) page(room room) page {
 		s.say(room.theme.problem, r.problem)
 	}
 	last, _ := r.current.Escalation()
+	s.space()
 	s.ask(room.theme.question, fmt.Sprintf(room.in(words.ReplyAsk), room.in(last.To)))
 	shown := page{crumbs: r.crumbs(room, room.in(words.KeyReply)), typing: true, keys: []binding{r.keys.store, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.text, room)

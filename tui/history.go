@@ -68,7 +68,7 @@ func (h *historyScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 		h.move(1)
 	case ok && h.keys.home.is(key) && h.filter.value() == "":
 		return turn{kind: goHome}, nil
-	case ok && h.keys.home.is(key):
+	case ok && h.keys.clear.is(key):
 		h.filter = newInput("", search)
 		h.look(room.lang)
 	default:
@@ -133,7 +133,14 @@ func (h *historyScreen) page(room room) page {
 	shown := page{
 		crumbs: []string{room.in(words.HistoryTitle)}, status: fmt.Sprintf(room.in(words.HistoryCount), len(h.found), len(h.all)),
 		cursor: &place{line: 0, column: len("> ") + at}, typing: h.filter.value() != "",
-		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.home},
+	}
+	if len(h.found) > 0 {
+		shown.keys = []binding{h.keys.choose, h.keys.above, h.keys.below}
+	}
+	if h.filter.value() == "" {
+		shown.keys = append(shown.keys, h.keys.home)
+	} else {
+		shown.keys = append(shown.keys, h.keys.clear)
 	}
 	if !h.problem.IsZero() {
 		s.say(room.theme.problem, h.problem)

@@ -152,7 +152,7 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		return turn{kind: push, to: newSettings(h.desk)}, nil
 	case h.keys.leaveHome.is(key) && empty:
 		return turn{kind: leave}, nil
-	case h.keys.leaveHome.is(key):
+	case h.keys.clear.is(key):
 		h.query = newInput("", search)
 		h.look()
 	default:
@@ -293,9 +293,18 @@ func (h *homeScreen) page(room room) page {
 }
 
 func (h *homeScreen) keysShown() []binding {
-	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome}
+	var keys []binding
+	if _, offered := h.exampleEntry(); offered {
+		keys = append(keys, h.keys.choose)
+	}
+	if h.rows() > 0 {
+		keys = append(keys, h.keys.choose, h.keys.above, h.keys.below)
+	}
+	keys = append(keys, h.keys.history)
 	if h.query.value() == "" {
-		keys = append(keys, h.keys.settings)
+		keys = append(keys, h.keys.leaveHome, h.keys.settings)
+	} else {
+		keys = append(keys, h.keys.clear)
 	}
 	if h.train != nil {
 		keys = append(keys, h.keys.train)

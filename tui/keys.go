@@ -22,7 +22,7 @@ type binding struct {
 // keyMap is every binding.
 type keyMap struct {
 	// anywhere
-	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, home binding
+	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, clear, home binding
 	// home and entry
 	choose, up, down, above, below, start, quit, leaveHome, settings binding
 	// a step and an outcome
@@ -57,6 +57,7 @@ func newKeyMap() keyMap {
 		interrupt:  bind("Ctrl+C", words.KeyInterrupt, "ctrl+c"),
 		close:      bind("Esc", words.KeyClose, "esc", "enter", "b", "q", "?", "？", "f1"),
 		cancel:     bind("Esc", words.KeyCancel, "esc"),
+		clear:      bind("Esc", words.KeyClear, "esc"),
 
 		paletteTyping: bind("Ctrl+P", words.KeyPalette, "ctrl+p"),
 		home:          bind("Esc", words.KeyHome, "esc"),

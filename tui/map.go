@@ -108,11 +108,15 @@ func (m *mapScreen) page(room room) page {
 	lines := slices.Clone(m.shown.lines)
 	first := m.shown.first[m.selected]
 	lines[first] = m.shown.heads[m.selected]
+	keys := []binding{m.keys.leaveMap, m.keys.up, m.keys.down}
+	if m.drawing.Boxes[m.selected].Called != nil {
+		keys = append(keys, m.keys.fold)
+	}
 	focus := min(first+room.height/2, len(lines)-1) // what comes next is in view, too
 	return page{
 		crumbs: m.crumbs(room, room.in(words.MapTitle)), status: fmt.Sprintf(room.in(words.MapStatus), len(m.state.Path)),
 		lines: lines, focus: focus, lead: focus - first, clicks: m.shown.clicks,
-		keys: []binding{m.keys.leaveMap, m.keys.up, m.keys.down, m.keys.fold, m.keys.leave},
+		keys: append(keys, m.keys.leave),
 	}
 }
 

@@ -42,7 +42,7 @@ func TestClicksTakeWhatTheyPointAt(t *testing.T) {
 		{"the line for a reason of one's own", []string{"E102", "enter", "enter", "c"}, "Another reason:", []string{"▸ Another reason:"}},
 		{"a field", []string{"E301", "enter", "enter", "i"}, "Terminal ID", []string{"▸ Terminal ID"}},
 		{"the answer about the live transaction", append([]string{"E102", "enter", "enter"}, solved...), "[y] ", []string{"✓ The live transaction went through"}},
-		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"ask at today 16:02"}},
+		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"Ask for it today 16:02"}},
 		{"a case of the history", []string{"E102", "enter", "enter", "n", "esc", "tab"}, "▸ E102", []string{"State: open"}},
 		{"a file that was named", []string{"E102", "enter", "enter", "t", "tab", "a.jpg", "enter"}, "a.jpg", []string{"▸ a.jpg"}},
 		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  4 Ask", []string{"▸ │ │   4 Ask"}},

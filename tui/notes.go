@@ -94,6 +94,7 @@ func (n *notesScreen) page(room room) page {
 	if n.evidence {
 		ask, help = words.EvidenceAsk, words.EvidenceHelp
 	}
+	s.space()
 	s.ask(room.theme.question, room.in(ask))
 	s.say(room.theme.dim, help)
 	s.lines, shown.cursor = typeInto(s.lines, &n.text, room)

@@ -160,8 +160,12 @@ func (r *reportScreen) page(room room) page {
 		s.say(room.theme.good, r.saved)
 	}
 	s.gap()
+	keys := []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code}
+	if r.format != report.JSON { // which is in both languages always
+		keys = append(keys, r.keys.both)
+	}
 	return page{
 		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: append(s.lines, r.draw(room)...),
-		keys: []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code, r.keys.both, r.keys.back, r.keys.finish, r.keys.leave},
+		keys: append(keys, r.keys.back, r.keys.finish, r.keys.leave),
 	}
 }

@@ -272,19 +272,6 @@ func (s *stepScreen) answers(sheet *sheet) {
 	s.offerWait(sheet)
 }
 
-func (s *stepScreen) keyOf(value flows.Value) binding {
-	switch value {
-	case flows.Yes:
-		return s.keys.yes
-	case flows.No:
-		return s.keys.no
-	case flows.Cannot:
-		return s.keys.cannot
-	case flows.Done:
-	}
-	return s.keys.take
-}
-
 // wanted lists the fields that a collection asks for, and what each holds by now.
 func (s *stepScreen) wanted(sheet *sheet) {
 	for _, name := range flows.FieldsOf(s.state.Current.Fields) {

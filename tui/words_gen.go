@@ -54,6 +54,7 @@ var words = struct {
 	KeyScroll        catalog.Text
 	KeyClose         catalog.Text
 	KeyCancel        catalog.Text
+	KeyClear         catalog.Text
 	KeySuspend       catalog.Text
 	KeyInterrupt     catalog.Text
 	KeyNotes         catalog.Text
@@ -367,10 +368,11 @@ var words = struct {
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
 	KeyClose:         catalog.Text{Zh: "关闭", En: "close"},
 	KeyCancel:        catalog.Text{Zh: "取消", En: "cancel"},
+	KeyClear:         catalog.Text{Zh: "清空", En: "clear"},
 	KeySuspend:       catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
 	KeyInterrupt:     catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
 	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
-	KeyEarlier:       catalog.Text{Zh: "上次的同样故障", En: "the same fault before"},
+	KeyEarlier:       catalog.Text{Zh: "上次同样故障", En: "last time"},
 	KeyHandOver:      catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
 	KeyReply:         catalog.Text{Zh: "回复来了", En: "a reply came"},
 	KeyStore:         catalog.Text{Zh: "保存", En: "store"},
@@ -433,7 +435,7 @@ var words = struct {
 	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
 	WaitClock:        catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s)"},
 	WaitRequest:      catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them; wait for the reply"},
-	WaitLeft:         catalog.Text{Zh: "还要等 %s（到%s）", En: "%s to go (until %s)"},
+	WaitLeft:         catalog.Text{Zh: "还要等 %s（%s 到点）", En: "%s to go (until %s)"},
 	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
 	WaitReply:        catalog.Text{Zh: "%s 已提出，等回复后再答", En: "Asked %s; no reply yet"},
 	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
@@ -441,7 +443,7 @@ var words = struct {
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
 	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
-	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "waits until %s"},
+	HomeUntil:        catalog.Text{Zh: "%s 到点", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
 	ReasonNoMeans:    catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
@@ -527,7 +529,7 @@ var words = struct {
 	HandoverDays:     catalog.Text{Zh: "三天后", En: "in three days"},
 	HandoverDone:     catalog.Text{Zh: "%s 已交给%s", En: "%s handed over to: %s"},
 	ReplyWaits:       catalog.Text{Zh: "等对方回复。回复来了按 a 记下。", En: "Waiting for the reply. When it is there press a."},
-	ReplyUntil:       catalog.Text{Zh: "等对方回复，到 %s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask at %s. When it is there press a."},
+	ReplyUntil:       catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply. Ask for it %s. When it is there press a."},
 	ReplyDue:         catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
 	ReplyCame:        catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
 	ReplyAsk:         catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
@@ -556,7 +558,7 @@ var words = struct {
 	HistoryCase:      catalog.Text{Zh: "工单号", En: "Case"},
 	CaseState:        catalog.Text{Zh: "状态：%s", En: "State: %s"},
 	CaseTerminal:     catalog.Text{Zh: "终端：%s", En: "Terminal: %s"},
-	CaseTimes:        catalog.Text{Zh: "开始 %s，最后改动 %s", En: "Begun %s, last changed %s"},
+	CaseTimes:        catalog.Text{Zh: "开始：%s，最后改动：%s", En: "Begun %s, last changed %s"},
 	CaseSteps:        catalog.Text{Zh: "已答 %d 步", En: "%d steps answered"},
 	CaseDeleteAsk:    catalog.Text{Zh: "删除工单 %s？", En: "Delete case %s?"},
 	CaseDeleteWhat:   catalog.Text{Zh: "这个工单的回答、故障信息、备注、证据文件名、上报和回复都将从这台电脑上永久删除。已存出的上报单和照片不受影响。", En: "Its answers, fault record, notes, names of evidence, requests and replies go from this machine for good. Reports that were saved and the photos themselves stay."},

@@ -34,7 +34,7 @@ func Wrap(text string, width int, measure func(string) int) []string {
 	for len(text) > 0 {
 		var piece string
 		var must bool
-		piece, text, must, state = uniseg.FirstLineSegmentInString(text, state)
+		piece, text, must, state = segment(text, state)
 		units := measure(strings.TrimRight(piece, ends))
 		if used > 0 && used+units > width {
 			flush()
@@ -56,6 +56,18 @@ func Wrap(text string, width int, measure func(string) int) []string {
 		flush()
 	}
 	return lines
+}
+
+// segment returns the text up to the next place where a line may end, as uniseg does, but for two rules of UAX #14 that
+// it lacks: none ends between a slash and a digit, as in E/3, nor behind the hyphen that begins a word, as in "->".
+func segment(text string, state int) (piece, rest string, must bool, newState int) {
+	piece, rest, must, newState = uniseg.FirstLineSegmentInString(text, state)
+	for !must && (strings.HasSuffix(piece, "/") && startsWith(rest, "0123456789") || piece == "-") && rest != "" {
+		var more string
+		more, rest, must, newState = uniseg.FirstLineSegmentInString(rest, newState)
+		piece += more
+	}
+	return piece, rest, must, newState
 }
 
 // fitting returns the begin of a piece that fills a line: at least one character, so that the rest always

@@ -109,13 +109,14 @@ func explain(err error) catalog.Text {
 		return known.text
 	case errors.As(err, &unfinished):
 		return fill(words.InputEnded, unfinished.Case, unfinished.Case)
+	case errors.Is(err, cases.ErrChanged): // nobody needs to be asked for help
+		return words.ErrorChanged
 	}
 	for _, one := range []struct {
 		is   error
 		text catalog.Text
 	}{
 		{tui.ErrNotSaid, words.NotWritten},
-		{cases.ErrChanged, words.ErrorChanged},
 		{cases.ErrNewer, words.ErrorNewer},
 		{cases.ErrDamaged, words.ErrorDamaged},
 		{cases.ErrReadOnly, words.ErrorReadOnly},

@@ -27,7 +27,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"posmedic": main, "onterminal": onTerminal, "killed": killed})
+	testscript.Main(m, map[string]func(){"posmedic": main, "stopped": stopped, "onterminal": onTerminal, "killed": killed})
 }
 
 // TestScripts runs testdata/script. The scripts speak English, but for those about languages.
