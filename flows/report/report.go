@@ -117,6 +117,9 @@ type Outcome struct {
 	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told
 	HowTo    []catalog.Text    `json:"how_to"`
 	Source   string            `json:"source"`
+	// CureFailed is whether the live transaction failed after a walk that ended in "resolved": whatever kind and text
+	// say, the fault is still there.
+	CureFailed bool `json:"cure_failed,omitzero"`
 }
 
 // Cure is what a live transaction showed after the fault had gone.
