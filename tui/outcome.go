@@ -167,7 +167,7 @@ func (o *outcomeScreen) heading(s *sheet) {
 	case o.current.CureFailed(o.state):
 		s.ask(theme.problem, s.room.in(words.CureUnresolved))
 		s.ask(theme.question, fmt.Sprintf(s.room.in(words.CureNo), clock(cure.At, o.now(), s.room)))
-		s.ask(theme.caution, s.room.in(words.CureCareful))
+		s.ask(theme.caution, s.room.in(words.CureRetry))
 	case cases.NeedsCure(o.state) && !asked:
 		s.text(theme.dim, s.room.in(node.Text))
 		s.ask(theme.question, s.room.in(words.CureAsk))

@@ -204,6 +204,7 @@ var words = struct {
 	CureYes          catalog.Text
 	CureUnresolved   catalog.Text
 	CureNo           catalog.Text
+	CureRetry        catalog.Text
 	CureGoBack       catalog.Text
 	CureAgain        catalog.Text
 	CureCannot       catalog.Text
@@ -519,6 +520,7 @@ var words = struct {
 	CureYes:          catalog.Text{Zh: "测试交易成功（%s，%s）", En: "The live transaction went through (%s, %s)"},
 	CureUnresolved:   catalog.Text{Zh: "还没有解决", En: "Not resolved yet"},
 	CureNo:           catalog.Text{Zh: "测试交易没有成功（%s），故障还在。", En: "The live transaction failed (%s): the fault is still there."},
+	CureRetry:        catalog.Text{Zh: "再试要另做一笔新的小额交易，不要重刷失败过的。", En: "For another try take a new, small one, never a payment that failed."},
 	CureGoBack:       catalog.Text{Zh: "返回，改答“故障还在”", En: "Go back, answer: still there"},
 	CureAgain:        catalog.Text{Zh: "又试了一笔，成功了", En: "Tried again, it went through"},
 	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},

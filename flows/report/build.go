@@ -48,6 +48,9 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 	if r.Network.First, r.Network.Last, err = firstAndLast(book, c, r.Network, &state); err != nil {
 		return Report{}, fmt.Errorf("report on case %s: %w", c.ID, err)
 	}
+	if r.Outcome != nil && r.Outcome.CureFailed {
+		r.Network.disprove()
+	}
 	r.Request = request(r)
 	r.Fingerprint, err = fingerprint(r)
 	return r, err

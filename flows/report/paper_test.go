@@ -92,12 +92,13 @@ func afterAFailedTransaction(t *testing.T) cases.Case {
 func TestAfterAFailedTransactionNoReportSaysResolved(t *testing.T) {
 	r := build(t, afterAFailedTransaction(t))
 	inEveryPaper(t, r, "未解决", "Not resolved")
+	inEveryPaper(t, r, "不能排除网络原因", "the network is not ruled out")
 	inEveryPaper(t, r, "请继续排查", "go on with the diagnosis")
 	inEveryPaper(t, r, "还没有解决（步骤做完时", "Not resolved yet (after the steps")
 	for _, format := range []report.Format{report.Text, report.Markdown, report.HTML, report.PDF, report.CSV} {
 		for lang, wrong := range map[catalog.Lang][]string{
-			catalog.Chinese: {"已解决", "不用上报", "故障已消除", "原来的网络还有问题"},
-			catalog.English: {"Resolved", "Nobody needs to be told", "The fault has gone;", "use this one until it is mended"},
+			catalog.Chinese: {"已解决", "不用上报", "在这里找到了问题", "故障已消除", "原来的网络还有问题"},
+			catalog.English: {"Resolved", "The fault was found here", "Nobody needs to be told", "The fault has gone;", "use this one until it is mended"},
 		} {
 			text := readable(t, r, format, lang)
 			for _, one := range wrong {

@@ -67,7 +67,7 @@ const (
 	NotStarted Result = "not_started" // none of its steps has been answered
 	InProgress Result = "in_progress" // some have
 	Passed     Result = "passed"      // the network is ruled out
-	Unproven   Result = "unproven"    // it came to its end with a step that could not be checked
+	Unproven   Result = "unproven"    // it came to its end, and a step could not be checked or the live transaction failed
 	Found      Result = "found"       // the walk ended in it
 )
 
