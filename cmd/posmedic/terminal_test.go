@@ -204,7 +204,7 @@ var words = map[string]map[string]string{
 	},
 	"en": {
 		"example": "Try an example", "reopens": "State: ", "history": "History", "home": "What does the terminal show?", "no cases": "No open cases", "entry": "What the handbook says to do", "network": "Network", "step2": "step 2", "step3": "step 3", "step4": "step 4",
-		"outcome": "Resolved", "report": "Report", "saved": "Saved to", "resolved": "Resolved", "form": "Fault record", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
+		"outcome": "The fault has gone", "report": "Report", "saved": "Saved to", "resolved": "Resolved", "form": "Fault record", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
 		"filled": "filled 4/4",
 	},
 }
