@@ -93,13 +93,12 @@ func (o *outcomeScreen) keysShown() []binding {
 	if o.unproven() {
 		shown = append(shown, o.keys.known)
 	}
-	_, waits := o.current.Escalation()
-	switch {
-	case waits:
+	if _, waits := o.current.Escalation(); waits {
 		shown = append(shown, o.keys.reply)
-	case o.hasReceiver():
+	} else if o.hasReceiver() {
 		shown = append(shown, o.keys.handOver)
-	default:
+	}
+	if !o.hasReceiver() {
 		shown = append(shown, o.keys.save)
 	}
 	shown = append(shown, o.keys.report, o.keys.record)

@@ -182,6 +182,15 @@ func TestAnOutcomeForNobodySavesItsReport(t *testing.T) {
 	}
 }
 
+func TestAnOutcomeForNobodySavesItsReportWhileAReplyIsWaitedFor(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("s", "1", "b", "b", "y", "y")
+	w.see("Resolved", "s save file")
+	w.press("s")
+	w.see("Saved to ")
+}
+
 func TestAnOutcomeSaysWhyItsReportCannotBeSaved(t *testing.T) {
 	w := start(t)
 	if err := os.WriteFile(filepath.Join(w.folder, "reports"), nil, 0o600); err != nil {
