@@ -11,15 +11,28 @@ import (
 // unproven tells whether the walk ended in "resolved" and no live transaction stands for it: none was tried, or it
 // failed.
 func (w *casework) unproven() bool {
-	cure, asked := w.current.CureOf(w.state)
-	return cases.NeedsCure(w.state) && (!asked || cure.Value == flows.No)
+	_, asked := w.current.CureOf(w.state)
+	return cases.NeedsCure(w.state) && (!asked || w.current.CureFailed(w.state))
 }
 
-// finish takes the case off the home screen. A case is not closed as resolved before its cure was asked for.
+// outcomeText says where a walk ended, unless the live transaction after it failed.
+func outcomeText(c cases.Case, state flows.State) catalog.Text {
+	if c.CureFailed(state) {
+		return words.CureUnresolved
+	}
+	return state.Outcome.Node.Text
+}
+
+// finish takes the case off the home screen. A case is not closed as resolved before its cure was asked for, nor after
+// it failed: the outcome says so.
 func (w *casework) finish() turn {
 	if w.unproven() {
-		w.problem = words.CureFirst
-		return turn{kind: show, to: w.screen()}
+		outcome := newOutcome(w)
+		outcome.hint = words.CureFirst
+		if w.current.CureFailed(w.state) {
+			outcome.hint = words.CureFailedFirst
+		}
+		return turn{kind: show, to: outcome}
 	}
 	if w.keep(w.journal.Close(w.current, w.now())) {
 		return turn{kind: goHome}
@@ -46,46 +59,57 @@ func (o *outcomeScreen) cannotProve() turn {
 	})}
 }
 
-// cure asks for the live transaction, or tells what it showed.
-func (o *outcomeScreen) cure(s *sheet) {
-	if !cases.NeedsCure(o.state) {
-		return
+// cureAnswer is what can be done about the live transaction: a key, and what it stands for here.
+type cureAnswer struct {
+	key   binding
+	label catalog.Text
+}
+
+// cureAnswers are the answers to the question for the live transaction. After one that failed, that none can be tried
+// is no answer any more.
+func (o *outcomeScreen) cureAnswers() []cureAnswer {
+	switch {
+	case !o.unproven():
+		return nil
+	case o.current.CureFailed(o.state):
+		return []cureAnswer{{o.keys.back, words.CureGoBack}, {o.keys.yes, words.CureAgain}}
 	}
-	room := s.room
-	s.gap()
-	defer s.gap()
-	cure, asked := o.current.CureOf(o.state)
-	if !asked {
-		s.ask(room.theme.question, room.in(words.CureAsk))
-		s.say(room.theme.caution, words.CureCareful)
-		for _, answer := range []binding{o.keys.yes, o.keys.no, o.keys.cannot} {
-			from := len(s.lines)
-			s.marked(room.theme.plain, room.theme.glyphs.blank, "["+answer.shown+"] "+room.in(cureLabel(o.keys, answer)))
-			s.click(from, answer.press())
-		}
-		s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(o.how.Label())))
-		return
-	}
-	when := clock(cure.At, o.now(), room)
-	switch cure.Value {
-	case flows.Yes:
-		s.marked(room.theme.good, room.theme.glyphs.done, fmt.Sprintf(room.in(words.CureYes), when, room.in(cure.How.Label())))
-	case flows.No:
-		s.text(room.theme.problem, fmt.Sprintf(room.in(words.CureNo), when))
-		s.say(room.theme.plain, words.CureFailed)
-		s.text(room.theme.dim, fmt.Sprintf(room.in(words.StepKnown), room.in(o.how.Label())))
-	default:
-		s.text(room.theme.caution, fmt.Sprintf(room.in(words.CureCannot), when, cure.Reason))
+	return []cureAnswer{
+		{o.keys.yes, words.CureAnswerYes}, {o.keys.no, words.CureAnswerNo}, {o.keys.cannot, words.CureAnswerCannot},
 	}
 }
 
-// cureLabel says an answer to the question for the live transaction.
-func cureLabel(keys keyMap, answer binding) catalog.Text {
-	switch answer.shown {
-	case keys.yes.shown:
-		return words.CureAnswerYes
-	case keys.no.shown:
-		return words.CureAnswerNo
+// cure asks for the live transaction, as a step asks, or tells what it showed.
+func (o *outcomeScreen) cure(s *sheet) {
+	room := s.room
+	for _, answer := range o.cureAnswers() {
+		style := room.theme.key
+		if answer.key.shown == o.keys.cannot.shown {
+			style = room.theme.plain
+		}
+		from := len(s.lines)
+		s.marked(style, room.theme.glyphs.blank, "["+answer.key.shown+"] "+room.in(answer.label))
+		s.click(from, answer.key.press())
 	}
-	return words.CureAnswerCannot
+	if cure, asked := o.current.CureOf(o.state); asked && !o.unproven() {
+		o.cureShown(s, cure)
+	}
+	s.gap()
+}
+
+// sayKnown says how the answer about the live transaction is known.
+func (o *outcomeScreen) sayKnown(s *sheet) {
+	if o.unproven() {
+		s.sayKnown(o.keys.known, o.how)
+	}
+}
+
+// cureShown tells that the live transaction went through, or why none was tried.
+func (o *outcomeScreen) cureShown(s *sheet, cure flows.Answer) {
+	room, when := s.room, clock(cure.At, o.now(), s.room)
+	if cure.Value == flows.Yes {
+		s.marked(room.theme.good, room.theme.glyphs.done, fmt.Sprintf(room.in(words.CureYes), when, room.in(cure.How.Label())))
+		return
+	}
+	s.text(room.theme.caution, fmt.Sprintf(room.in(words.CureCannot), when, cure.Reason))
 }

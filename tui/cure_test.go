@@ -1,7 +1,10 @@
 package tui
 
 import (
+	"regexp"
+	"slices"
 	"testing"
+	"time"
 
 	"posmedic/flows"
 )
@@ -13,7 +16,10 @@ func TestAResolvedCaseIsNotFinishedBeforeALiveTransaction(t *testing.T) {
 			w.walkTo("E102", solved...)
 			w.see("Try one live transaction: did it go through?", "[y] It went through", "[n] It failed", "[c] It cannot be tried now")
 			w.press(keys...)
-			w.see("Before the case is finished, try one live transaction", "Resolved")
+			w.see("Outcome", "Before the case is finished, try one live transaction", "did it go through?")
+			w.press("r")
+			w.see("Report")
+			w.seeNot("Before the case is finished", "x finish")
 			same(t, "closed on the disk", w.theCase().Closed, false)
 		})
 	}
@@ -33,7 +39,7 @@ func TestTheLiveTransactionIsRecorded(t *testing.T) {
 		{"it failed", []string{"n"}, flows.No, flows.Seen, "", "The live transaction failed (today 14:02): the fault is still there."},
 		{
 			"it cannot be tried",
-			[]string{"c", "1"},
+			[]string{"c", "1", "enter"},
 			flows.Cannot, "", "现场没有条件或工具 / no means or tools on site",
 			"No live transaction was tried (today 14:02): ",
 		},
@@ -54,14 +60,57 @@ func TestTheLiveTransactionIsRecorded(t *testing.T) {
 	}
 }
 
-func TestAFailedTransactionLeadsBackToTheSteps(t *testing.T) {
+func TestTheQuestionForATransactionIsTheOneHeading(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
-	w.press("n", "x")
-	w.see("Before the case is finished")
-	w.press("b", "n")
-	w.seeNot("Try one live transaction")
+	w.size(80, 24)
+	w.see("The fault has gone", "┃ Try one live transaction: did it go through?", "┃ Take a new, small one", "[y] It went through")
+	w.seeNot("Resolved", "Nobody needs to be told", "finish case")
+	if blocks := regexp.MustCompile(`(?m)^┃`).FindAllString(w.screen(), -1); len(blocks) != 3 {
+		t.Errorf("want the question and its caution as the one block:\n%s", w.screen())
+	}
+}
+
+func TestAFailedTransactionIsNotCalledResolved(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", append(slices.Clone(solved), "n")...)
+	nothing := []string{"Resolved", "The fault has gone", "Nobody needs to be told", "finish case", "Tell the merchant"}
+	w.see("┃ Not resolved yet", "┃ The live transaction failed (today 14:02)", "[b] Go back, answer: still there", "[y] Tried again, it went through")
+	w.seeNot(nothing...)
+	w.press("c") // it was tried
+	w.see("┃ Not resolved yet")
+	w.press("x")
+	w.see("the case cannot be closed as resolved. Press b", "┃ Not resolved yet")
+	w.press("w")
+	w.seeNot("cannot be closed")
+	w.press("r")
+	w.see("[Not resolved] E102", "go on with the diagnosis")
+	w.seeNot(append(nothing, "cannot be closed")...)
+	w.press("b", "esc")
+	w.see("Open cases", "E102", "live transaction failed")
+	w.press("tab")
+	w.see("E102", "unresolved", "live transaction failed")
+	w.press("enter")
+	w.see("State: unresolved", "Outcome: Not resolved yet")
 	same(t, "closed on the disk", w.theCase().Closed, false)
+}
+
+func TestAFailedTransactionLeadsBackToTheSteps(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", append(slices.Clone(solved), "n")...)
+	w.clickOn("[b] Go back")
+	w.see("step 4", "Change the network")
+	w.press("n")
+	w.seeNot("Try one live transaction", "Not resolved yet")
+	same(t, "closed on the disk", w.theCase().Closed, false)
+}
+
+func TestAFurtherTransactionThatFailsIsRecorded(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", append(slices.Clone(solved), "n")...)
+	w.now = w.now.Add(5 * time.Minute)
+	w.press("n")
+	w.see("┃ Not resolved yet", "The live transaction failed (today 14:07)")
 }
 
 func TestOnlyAResolvedCaseAsksForATransaction(t *testing.T) {

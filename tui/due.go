@@ -111,6 +111,8 @@ func ending(summary cases.Summary, room room) string {
 	switch {
 	case kind == "":
 		return ""
+	case summary.State == cases.IsUnresolved:
+		return room.in(words.HomeFailed)
 	case kind == flows.Resolved && summary.State != cases.IsResolved && !summary.Closed:
 		return room.in(words.HomeProve)
 	}

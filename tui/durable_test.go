@@ -94,14 +94,14 @@ func TestJournalThatFails(t *testing.T) {
 		stays  string   // what is still on the screen
 	}{
 		{"an answer", nil, "n", "step 1"},
-		{"a reason", []string{"c"}, "1", "step 1"},
+		{"a reason", []string{"c", "1"}, "enter", "step 1"},
 		{"going back", []string{"n"}, "b", "step 2"},
 		{"going forward", []string{"n", "b"}, "f", "step 1"},
 		{"a field", []string{"i", "822290054110021"}, "enter", "> 822290054110021"},
 		{"the end of a collection", []string{"y", "n", "y", "n", "enter"}, "esc", "Fill in the fault record"},
 		{"closing", proved, "x", "Outcome"},
 		{"a live transaction", solved, "y", "Outcome"},
-		{"why there was none", append(slices.Clone(solved), "c"), "1", "Outcome"},
+		{"why there was none", append(slices.Clone(solved), "c", "1"), "enter", "Outcome"},
 		{"a note", []string{"t", "the shop closes at six"}, "enter", "> the shop closes at six"},
 		{"evidence", []string{"t", "tab", "screen.jpg"}, "enter", "> screen.jpg"},
 		{"handing over", append(slices.Clone(replaced), "s"), "1", "Outcome"},

@@ -99,7 +99,7 @@ func (e *earlierScreen) tell(s *sheet, c cases.Case) {
 		}
 	}
 	if state.Outcome != nil {
-		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(words.OutcomeTitle)+room.in(words.Colon)+room.in(state.Outcome.Node.Text))
+		s.marked(room.theme.plain, room.theme.glyphs.item, room.in(words.OutcomeTitle)+room.in(words.Colon)+room.in(outcomeText(c, state)))
 	}
 	if cure, asked := c.CureOf(state); asked && cure.Value == flows.Yes {
 		s.marked(room.theme.plain, room.theme.glyphs.item, fmt.Sprintf(room.in(words.CureYes), clock(cure.At, e.now(), room), room.in(cure.How.Label())))

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,7 +19,16 @@ type entryScreen struct {
 	entry   catalog.Entry
 	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
 	last    string          // the case whose terminal is offered, or ""
+	offered *casework       // a case that is not begun yet, to offer it that terminal
 	problem catalog.Text
+}
+
+// enter makes the offer ready. Before the journal is open there is none.
+func (e *entryScreen) enter(turnKind) {
+	e.offered = &casework{desk: e.desk}
+	if e.journal != nil {
+		e.offered.offer(e.last)
+	}
 }
 
 func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
@@ -28,7 +38,9 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	switch {
 	case e.keys.start.is(key):
-		return e.start(), nil
+		return e.start(false), nil
+	case e.keys.sameTerminal.is(key) && e.offered.offersTerminal():
+		return e.start(true), nil
 	case e.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
 	case e.keys.quit.is(key):
@@ -37,8 +49,8 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-// start opens a case. Until it is on disk, nothing is begun.
-func (e *entryScreen) start() turn {
+// start opens a case, on the terminal that is offered if the agent says so. Until it is on disk, nothing is begun.
+func (e *entryScreen) start(sameTerminal bool) turn {
 	if e.journal == nil {
 		return turn{}
 	}
@@ -52,7 +64,10 @@ func (e *entryScreen) start() turn {
 		e.problem = e.explain(err)
 		return turn{}
 	}
-	work.offer(e.last)
+	work.last = e.offered.last
+	if sameTerminal {
+		work.takeTerminal()
+	}
 	return turn{kind: show, to: work.screen()}
 }
 
@@ -62,6 +77,8 @@ func (e *entryScreen) page(room room) page {
 	s.space()
 	s.ask(room.theme.question, heading(e.entry, room))
 	e.first(&s)
+	s.gap()
+	e.offered.sayTerminal(&s)
 	s.gap()
 	e.again(&s)
 	e.notes(&s, true)
@@ -84,9 +101,13 @@ func (e *entryScreen) page(room room) page {
 		}
 	}
 	last := s.foot(e.cite)
+	keys := []binding{e.keys.start, e.keys.back, e.keys.quit}
+	if e.offered.offersTerminal() {
+		keys = slices.Insert(keys, 1, e.keys.sameTerminal)
+	}
 	return page{
 		crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))},
-		lines:  s.lines, last: last, keys: []binding{e.keys.start, e.keys.back, e.keys.quit},
+		lines:  s.lines, last: last, keys: keys, clicks: s.clicks,
 	}
 }
 

@@ -238,7 +238,7 @@ func TestEveryKeyOfTheFootDoesSomething(t *testing.T) {
 		"home, nothing found":           {keys.choose},
 		"evidence":                      {keys.store},
 		"form, with a finding":          {keys.next, keys.others},
-		"outcome, not proved":           {keys.no},
+		"report, saved":                 {keys.copy},
 		"training, a name that is none": {keys.choose},
 		"guided, hint":                  {keys.hint},
 		"free, something found":         {keys.hint},
@@ -251,7 +251,8 @@ func TestEveryKeyOfTheFootDoesSomething(t *testing.T) {
 				idle = append(idle, key.shown)
 			}
 			at := atPlace(t, place.keys)
-			for _, key := range at.root.top().page(at.root.room()).keys {
+			page := at.root.top().page(at.root.room())
+			for _, key := range slices.Concat(page.inBody, page.keys) {
 				w := atPlace(t, place.keys)
 				before := w.screen()
 				w.send(key.press())

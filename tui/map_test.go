@@ -10,7 +10,7 @@ import (
 func TestMapShowsThePathSoFar(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.size(200, 150)
-	w.walkTo("E102", "n", "c", "1", "m")
+	w.walkTo("E102", "n", "c", "1", "enter", "m")
 	w.see(
 		"✓ the path so far", "● where you stand",
 		"✓ 1 Network check",
@@ -25,7 +25,7 @@ func TestMapShowsThePathSoFar(t *testing.T) {
 func TestMapNamesAnAnswerThatWasUsedAgain(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.size(200, 150)
-	w.walkTo("E102", "n", "n", "y", "n", "y", "c", "1", "y", "n", "m")
+	w.walkTo("E102", "n", "n", "y", "n", "y", "c", "1", "enter", "y", "n", "m")
 	w.see("✓ 11 Do: Restart the terminal", "✓ cannot →\u00a015", "✓ 18 Do: Restart the terminal and try again (answered before)", "you are here")
 }
 

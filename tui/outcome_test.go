@@ -38,8 +38,8 @@ func TestOutcomeNamesWhatIsMissing(t *testing.T) {
 
 func TestOutcomeWithoutReceiver(t *testing.T) {
 	w := start(t)
-	w.walkTo("E102", solved...)
-	w.see("Resolved", "Nobody needs to be told.", "4 steps")
+	w.walkTo("E102", proved...)
+	w.see("Resolved", "Nobody needs to be told. Press s to save", "4 steps")
 	w.seeNot("missing", "Goes to")
 }
 
@@ -92,9 +92,9 @@ func TestReportShowsEachFormat(t *testing.T) {
 	for _, format := range []struct{ name, see string }{
 		{"txt", "Steps:"},
 		{"md", "# "},
-		{"html", "The file will be HTML. This is what it says:"},
-		{"pdf", "The file will be PDF. This is what it says:"},
-		{"csv", "Steps:"},
+		{"html", "The file will be HTML. To read here, as text:"},
+		{"pdf", "The file will be PDF. To read here, as text:"},
+		{"csv", "The file will be CSV. To read here, as text:"},
 		{"json", `"schema": "posmedic.report/1"`},
 	} {
 		if !strings.HasSuffix(w.lines()[0], " "+format.name) {
@@ -134,12 +134,72 @@ func TestReportSaveNeverOverwrites(t *testing.T) {
 	w.see("Saved to "+filepath.Join(w.folder, "reports", name+".txt"), "Replace the terminal")
 	w.press("b", "i", "822290054110021", "esc", "r", "s")
 	w.see("Saved to " + filepath.Join(w.folder, "reports", name+"-2.txt"))
-	w.press("s")
 	names, texts := w.savedReports()
-	same(t, "files", names, []string{name + "-2.txt", name + "-3.txt", name + ".txt"})
-	if strings.Contains(texts[2], "822290054110021") || !strings.Contains(texts[0], "822290054110021") {
+	same(t, "files", names, []string{name + "-2.txt", name + ".txt"})
+	if strings.Contains(texts[1], "822290054110021") || !strings.Contains(texts[0], "822290054110021") {
 		t.Errorf("the first file must stay as it was, the second must hold the merchant ID:\n%s\n%s", texts[2], texts[0])
 	}
+}
+
+func TestTheSameReportIsOneFile(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"saved twice":                    {"r", "s", "s"},
+		"saved and copied":               {"r", "s", "c"},
+		"copied and saved":               {"r", "c", "s"},
+		"saved, left and saved":          {"r", "s", "b", "r", "s"},
+		"saved in two formats, then one": {"r", "t", "t", "t", "s", "t", "t", "t", "s", "t", "t", "t", "s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := start(t)
+			w.walkTo("E102", replaced...)
+			w.press(keys...)
+			w.see("Saved to ")
+			names, _ := w.savedReports()
+			for _, one := range names {
+				if strings.Contains(one, "-2.") {
+					t.Errorf("the same report was written twice: %q", names)
+				}
+			}
+		})
+	}
+}
+
+func TestAnOutcomeForNobodySavesItsReport(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", proved...)
+	w.press("s")
+	path := filepath.Join(w.folder, "reports", "posmedic-E102-"+w.theCase().ID+".txt")
+	w.see("Saved to "+path, "Resolved")
+	w.press("r", "s")
+	w.see("Saved to " + path)
+	w.press("b")
+	w.see("Outcome")
+	w.seeNot("Saved to")
+	names, texts := w.savedReports()
+	same(t, "files", len(names), 1)
+	if !strings.Contains(texts[0], "[Resolved] E102") {
+		t.Errorf("got the report:\n%s", texts[0])
+	}
+}
+
+func TestAnOutcomeForNobodySavesItsReportWhileAReplyIsWaitedFor(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", replaced...)
+	w.press("s", "1", "b", "b", "y", "y")
+	w.see("Resolved", "s save file")
+	w.press("s")
+	w.see("Saved to ")
+}
+
+func TestAnOutcomeSaysWhyItsReportCannotBeSaved(t *testing.T) {
+	w := start(t)
+	if err := os.WriteFile(filepath.Join(w.folder, "reports"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.walkTo("E102", proved...)
+	w.press("s")
+	w.see("it did not work: make the folder for reports", "Resolved")
+	w.seeNot("Saved to")
 }
 
 func TestReportSavesInTheFormatOnTheScreen(t *testing.T) {
@@ -233,7 +293,7 @@ func TestReportHoldsNoCardNumber(t *testing.T) {
 	w.press(wholeCard, "esc", "n", "y", "n", "y", "r", "s", "t", "s", "t", "s", "t", "t", "s", "t", "s", "c", "m")
 	w.lookFor(middle)
 	names, _ := w.savedReports()
-	same(t, "files", len(names), 6) // all but the PDF, whose packed bytes package report reads
+	same(t, "files", len(names), 5) // all but the PDF, whose packed bytes package report reads
 }
 
 func TestItemMark(t *testing.T) {

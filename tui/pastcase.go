@@ -134,7 +134,7 @@ func (p *pastCase) facts(s *sheet) {
 		return
 	}
 	if p.state.Outcome != nil {
-		s.text(room.theme.plain, room.in(words.OutcomeTitle)+room.in(words.Colon)+room.in(p.state.Outcome.Node.Text))
+		s.text(room.theme.plain, room.in(words.OutcomeTitle)+room.in(words.Colon)+room.in(outcomeText(p.current, p.state)))
 	}
 	if attached := papers(p.current, room); attached != "" {
 		s.text(room.theme.plain, attached)

@@ -58,7 +58,7 @@ func TestKeysAndLinesStoreTheSame(t *testing.T) {
 		"answers by number":         {[]string{"n", "y", "n"}, []string{"2", "１", "2"}},
 		"how it is known":           {[]string{"w", "n", "w", "w", "y"}, []string{"w", "n", "怎么知道的", "how known", "y"}},
 		"back, forward and parked":  {[]string{"n", "y", "y", "b", "b", "f", "b", "n", "y"}, []string{"n", "y", "y", "b", "返回", "+", "b", "n", "y"}},
-		"a usual reason":            {[]string{"c", "3"}, []string{"cannot", "3"}},
+		"a usual reason":            {[]string{"c", "3", "enter"}, []string{"cannot", "3"}},
 		"a reason of one's own":     {[]string{"c", "no power", "enter"}, []string{"无法", "no power"}},
 		"a reason behind the word":  {[]string{"c", "no power", "enter"}, []string{"3 no power"}},
 		"no reason after all":       {[]string{"c", "esc", "n"}, []string{"c", "b", "n"}},

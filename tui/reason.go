@@ -18,6 +18,8 @@ type reasonScreen struct {
 	usual    []catalog.Text
 	own      input
 	selected int // in usual; len(usual) is the agent's own words; -1 is none, so that a stray Enter gives no reason
+	// number is the key that chose the usual reason: the first character of the agent's own, where more is typed.
+	number   tea.KeyPressMsg
 	hint     catalog.Text
 	unstored unstored
 }
@@ -38,8 +40,7 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		if _, pasted := msg.(tea.PasteMsg); pasted {
-			r.selected = len(r.usual)
-			r.own.update(msg)
+			r.write(msg)
 		}
 		return turn{}, nil
 	}
@@ -50,14 +51,17 @@ func (r *reasonScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case r.keys.choose.is(key):
 		return r.choose(), nil
 	case r.keys.above.is(key):
-		r.selected = max(r.selected-1, 0)
+		r.point(max(r.selected-1, 0))
 	case r.keys.below.is(key):
-		r.selected = min(r.selected+1, len(r.usual))
+		r.point(min(r.selected+1, len(r.usual)))
 	default:
-		return r.typed(key), nil
+		r.typed(key)
 	}
 	return turn{}, nil
 }
+
+// point puts the mark before a row. No number is waiting for more then.
+func (r *reasonScreen) point(row int) { r.selected, r.number = row, tea.KeyPressMsg{} }
 
 // cancel goes back without an answer. What is typed keeps the agent here once.
 func (r *reasonScreen) cancel() turn {
@@ -70,25 +74,42 @@ func (r *reasonScreen) cancel() turn {
 
 // picked takes a usual reason, or puts the cursor where the agent's own is written.
 func (r *reasonScreen) picked(row int) turn {
-	r.selected = row
+	r.point(row)
 	if row < len(r.usual) {
 		return r.choose()
 	}
 	return turn{}
 }
 
-// typed takes the number of a usual reason, or a letter of the agent's own; there, numbers are text.
-func (r *reasonScreen) typed(key tea.KeyPressMsg) turn {
-	n, err := strconv.Atoi(width.Narrow.String(key.Text))
-	if err == nil && r.selected < len(r.usual) && n >= 1 && n <= len(r.usual) {
-		r.selected = n - 1
-		return r.choose()
+// typed takes a letter of the agent's own reason, or the number of a usual one, which it only points at: it may be the
+// beginning of a text.
+func (r *reasonScreen) typed(key tea.KeyPressMsg) {
+	switch row := r.rowOf(key); {
+	case row >= 0:
+		r.selected, r.number = row, key
+	case key.Text != "" || r.number.Text == "":
+		r.write(key)
+	case key.String() == "backspace":
+		r.point(-1)
 	}
-	if r.own.update(key) {
+}
+
+// rowOf is the usual reason that a number stands for, or -1: behind a number, and in the agent's own words, it is text.
+func (r *reasonScreen) rowOf(key tea.KeyPressMsg) int {
+	text := width.Narrow.String(key.Text)
+	if r.number.Text != "" || r.selected == len(r.usual) || len(text) != 1 || text[0] < '1' || int(text[0]-'1') >= len(r.usual) {
+		return -1
+	}
+	return int(text[0] - '1')
+}
+
+// write adds what is typed or pasted to the agent's own reason, behind the number that was typed before.
+func (r *reasonScreen) write(msg tea.Msg) {
+	first := r.number.Text != "" && r.own.update(r.number)
+	if r.own.update(msg) || first {
 		r.unstored = unstored{}
-		r.selected = len(r.usual)
+		r.point(len(r.usual))
 	}
-	return turn{}
 }
 
 // choose records the reason in both languages where it is one of the usual ones, because a report may be

@@ -9,7 +9,8 @@ import (
 	"strings"
 )
 
-// writeNew writes a file under the first free name: name, name-2, name-3 and so on.
+// writeNew writes a file under the first free name: name, name-2, name-3 and so on. One of them that holds just this
+// content already will do. It returns the file's path.
 func writeNew(folder, name, content string) (string, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return "", fmt.Errorf("make the folder for reports: %w", err)
@@ -22,6 +23,9 @@ func writeNew(folder, name, content string) (string, error) {
 		}
 		file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if errors.Is(err, fs.ErrExist) {
+			if holds(path, content) {
+				return path, nil
+			}
 			continue
 		}
 		if err != nil {
@@ -33,4 +37,14 @@ func writeNew(folder, name, content string) (string, error) {
 		}
 		return path, nil
 	}
+}
+
+// holds tells whether a file is there with this content and no other.
+func holds(path, content string) bool {
+	found, err := os.Lstat(path)
+	if err != nil || !found.Mode().IsRegular() || found.Size() != int64(len(content)) {
+		return false
+	}
+	held, err := os.ReadFile(path)
+	return err == nil && string(held) == content
 }

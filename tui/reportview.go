@@ -119,7 +119,7 @@ func itemMark(line string) string {
 	return line[:len(line)-len(item)]
 }
 
-// save writes a file that is not there yet and says where.
+// save writes the report to a file and says where. A report that lies there already is not written again.
 func (r *reportScreen) save(lang catalog.Lang) bool {
 	if r.isExample {
 		r.failed = words.ExampleUnsaved
@@ -151,21 +151,35 @@ func (r *reportScreen) copy(lang catalog.Lang) tea.Cmd {
 
 func (r *reportScreen) page(room room) page {
 	s := sheet{room: room}
-	switch {
-	case !r.problem.IsZero():
+	if !r.problem.IsZero() {
 		s.say(room.theme.problem, r.problem)
-	case !r.failed.IsZero():
-		s.say(room.theme.problem, r.failed)
-	case !r.saved.IsZero():
-		s.say(room.theme.good, r.saved)
 	}
+	r.tell(&s)
 	s.gap()
-	keys := []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code}
-	if r.format != report.JSON { // which is in both languages always
-		keys = append(keys, r.keys.both)
-	}
 	return page{
 		crumbs: r.crumbs(room, room.in(words.ReportTitle)), status: string(r.format), lines: append(s.lines, r.draw(room)...),
-		keys: append(keys, r.keys.back, r.keys.finish, r.keys.leave),
+		keys: r.keysShown(),
+	}
+}
+
+func (r *reportScreen) keysShown() []binding {
+	shown := []binding{r.keys.save, r.keys.copy, r.keys.format, r.keys.code}
+	if r.format != report.JSON { // which is in both languages always
+		shown = append(shown, r.keys.both)
+	}
+	shown = append(shown, r.keys.back)
+	if !r.unproven() {
+		shown = append(shown, r.keys.finish)
+	}
+	return append(shown, r.keys.leave)
+}
+
+// tell says where the report was saved, or why it was not.
+func (r *reportScreen) tell(s *sheet) {
+	switch {
+	case !r.failed.IsZero():
+		s.say(s.room.theme.problem, r.failed)
+	case !r.saved.IsZero():
+		s.say(s.room.theme.good, r.saved)
 	}
 }

@@ -59,6 +59,28 @@ func TestLastTerminalIsOfferedAndTakenByOneKey(t *testing.T) {
 	}
 }
 
+func TestACaseBeginsOnTheLastTerminal(t *testing.T) {
+	for name, begin := range map[string]func(w *wizard){
+		"by the key": func(w *wizard) { w.press("p") },
+		"by a click": func(w *wizard) { w.clickOn("The same terminal as last time") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := afterAnother(t)
+			w.press("E102", "enter")
+			w.see("E102", "The same terminal as last time: TID 10293847, MID 822290054110021")
+			same(t, "cases before the key", len(w.listed()), 1)
+			begin(w)
+			w.see("step 1")
+			same(t, "TID", w.caseOf("E102").Record.Get(fault.TID), "10293847")
+		})
+	}
+	first := start(t)
+	first.press("E102", "enter", "p")
+	first.see("What the handbook says to do")
+	first.seeNot("The same terminal as last time")
+	same(t, "cases", len(first.listed()), 0)
+}
+
 func TestNoTerminalIsOfferedWhereOneIsKnown(t *testing.T) {
 	w := afterAnother(t)
 	w.walkTo("E102", "i")
@@ -108,26 +130,41 @@ func TestFewKeysFromTheStartToTheFirstQuestion(t *testing.T) {
 	}
 }
 
-// TestFewKeysToASavedReport resolves E102 by a restart, on a network that works, and tries a live transaction.
+// fewest are the most key presses from the first question to a saved report, on a known terminal.
+const fewest = 8
+
+// TestFewKeysToASavedReport resolves E102 by a restart on a network that works, on the terminal of the case before, and
+// tries a live transaction.
 func TestFewKeysToASavedReport(t *testing.T) {
-	c := counting{wizard: afterAnother(t)}
-	c.press("E102")
-	for _, key := range []string{"enter", "enter", "p", "y", "y", "y", "r", "s"} {
-		c.one(key)
-	}
-	c.see("Saved to")
-	if c.presses > 8 {
-		t.Errorf("%d key presses and the code, at most 8", c.presses)
-	}
-	done := c.caseOf("E102")
-	same(t, "TID", done.Record.Get(fault.TID), "10293847")
-	state, err := book.Resolve(done.Walk)
-	if err != nil || state.Outcome == nil {
-		t.Fatalf("the walk has not ended: %v", err)
-	}
-	same(t, "the last step", state.Path[len(state.Path)-1].Node.Text.In(catalog.English), "Restart the terminal and try again")
-	files, err := filepath.Glob(filepath.Join(c.folder, "reports", "*.txt"))
-	if err != nil || len(files) != 1 {
-		t.Errorf("want one saved report, got %q, %v", files, err)
+	for name, test := range map[string]struct {
+		start string
+		keys  []string
+	}{
+		"where something went through just now":      {"enter", []string{"p", "y", "y", "y", "s"}},
+		"by every question about a Wi-Fi that works": {"p", []string{"n", "y", "y", "n", "n", "y", "y", "s"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := counting{wizard: afterAnother(t)}
+			c.press("E102", "enter", test.start)
+			c.see("step 1")
+			for _, key := range test.keys {
+				c.one(key)
+			}
+			c.see("Saved to", "Resolved")
+			if c.presses > fewest {
+				t.Errorf("%d key presses from the first question, at most %d", c.presses, fewest)
+			}
+			done := c.caseOf("E102")
+			same(t, "TID", done.Record.Get(fault.TID), "10293847")
+			state, err := book.Resolve(done.Walk)
+			if err != nil || state.Outcome == nil {
+				t.Fatalf("the walk has not ended: %v", err)
+			}
+			same(t, "the last step", state.Path[len(state.Path)-1].Node.Text.In(catalog.English), "Restart the terminal and try again")
+			files, err := filepath.Glob(filepath.Join(c.folder, "reports", "*.txt"))
+			if err != nil || len(files) != 1 {
+				t.Errorf("want one saved report, got %q, %v", files, err)
+			}
+		})
 	}
 }

@@ -197,12 +197,19 @@ func (s *stepScreen) ask(sheet *sheet) {
 	}
 	sheet.gap()
 	if len(s.values) > 1 {
-		sheet.short(room.theme.dim, s.keys.known.shown+"  "+fmt.Sprintf(room.in(words.StepKnown), room.in(s.how.Label())))
+		sheet.sayKnown(s.keys.known, s.how)
 	}
 	if len(s.state.Path) == 0 { // further on, the foot and the form offer it
 		s.sayTerminal(sheet)
 	}
 	s.sayEarlier(sheet)
+}
+
+// sayKnown says how an answer is known, and the key that changes it.
+func (s *sheet) sayKnown(key binding, how flows.How) {
+	from := len(s.lines)
+	s.short(s.room.theme.dim, key.shown+"  "+fmt.Sprintf(s.room.in(words.StepKnown), s.room.in(how.Label())))
+	s.click(from, key.press())
 }
 
 // question says what is asked, or what is to be done and then whether it helped.

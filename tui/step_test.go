@@ -3,6 +3,7 @@ package tui
 import (
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -154,11 +155,20 @@ func TestReason(t *testing.T) {
 		keys []string
 		want string // the reason on the disk
 	}{
-		{"a number", []string{"2"}, "商户不同意或没有权限 / the merchant does not allow it"},
-		{"a full-width number", []string{"２"}, "商户不同意或没有权限 / the merchant does not allow it"},
+		{"a number and Enter", []string{"2", "enter"}, "商户不同意或没有权限 / the merchant does not allow it"},
+		{"a full-width number", []string{"２", "enter"}, "商户不同意或没有权限 / the merchant does not allow it"},
+		{"a number that was taken back", []string{"1", "backspace", "2", "enter"}, "商户不同意或没有权限 / the merchant does not allow it"},
+		{"a number, then arrows", []string{"2", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
+		{"words that begin with a number", []string{"4G only", "enter"}, "4G only"},
+		{"words that begin with a full-width number", []string{"４G 卡停机", "enter"}, "４G 卡停机"},
+		{"two numbers", []string{"12", "enter"}, "12"},
+		{"a number that is no reason's", []string{"5G only", "enter"}, "5G only"},
+		{"words behind the arrows behind a number", []string{"2", "down", "x", "enter"}, "x"},
+		{"a number and a space", []string{"2 bars", "enter"}, "2 bars"},
+		{"a card number from its first digit", []string{"4222021234567890123", "enter"}, "422202*********0123"},
 		{"arrows and Enter", []string{"down", "down", "down", "enter"}, "要问的人不在 / the person to ask is not there"},
 		{"words of one's own", []string{"锁在柜子里", "enter"}, "锁在柜子里"},
-		{"words that begin with a number", []string{"down", "down", "down", "down", "down", "3G off", "enter"}, "3G off"},
+		{"words that begin with a number in their own row", []string{"down", "down", "down", "down", "down", "3G off", "enter"}, "3G off"},
 		{"a card number in the words", []string{"card 6222021234567890123", "enter"}, "card 622202*********0123"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -179,12 +189,52 @@ func TestReason(t *testing.T) {
 func TestReasonIsRequired(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", "c", "enter")
-	w.see("Why not?", "Write the reason, or press a number.")
+	w.see("Why not?", "Write the reason, or press its number, and then Enter.")
 	w.press("x", "backspace", " ", "enter")
-	w.see("Why not?", "Write the reason, or press a number.")
+	w.see("Why not?", "Write the reason, or press its number, and then Enter.")
 	w.press("esc")
 	w.see("step 1", "Has anything gone through")
 	same(t, "answers on the disk", len(w.theCase().Walk.Answers), 0)
+}
+
+func TestANumberOnlyPointsAtItsReason(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", "c", "4")
+	w.see("Why not?", "▸ 4  no time on site")
+	w.press("G")
+	w.see("Why not?", "▸ Another reason:", "> 4G")
+	w.cursorAt("> 4G")
+	w.press("esc")
+	w.see("Why not?", "> 4G")
+	same(t, "answers on the disk", len(w.theCase().Walk.Answers), 0)
+}
+
+func TestAPasteGoesBehindTheNumber(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", "c", "4")
+	w.paste("G only")
+	w.press("enter")
+	same(t, "reason", w.theCase().Walk.Answers[0].Reason, "4G only")
+}
+
+// TestNoReasonIsGivenBeforeEnter types any text, letter by letter: it gives no answer, and with Enter it is the reason.
+func TestNoReasonIsGivenBeforeEnter(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		text := rapid.StringMatching(`[1-4１-４]?[0-9a-zA-Z 网不通，]{1,12}[a-z]`).Draw(r, "text")
+		w := startWith(t, newMemory())
+		w.walkTo("E102", "c")
+		w.press(text)
+		screen, asks := w.root.top().(*reasonScreen)
+		if !asks || len(screen.current.Walk.Answers) > 0 {
+			r.Fatalf("%q alone gave an answer:\n%s", text, w.screen())
+		}
+		w.press("enter")
+		answers := screen.current.Walk.Answers
+		if want := strings.TrimSpace(search(text)); len(answers) != 1 || answers[0].Reason != want {
+			r.Fatalf("%q gave the answers %+v, want the reason %q", text, answers, want)
+		}
+	})
 }
 
 func TestReasonTakesAPaste(t *testing.T) {
@@ -251,7 +301,7 @@ func (w *wizard) answerAny(key string) {
 	case len(step.values) == 1:
 		w.press("enter")
 	case key == "c":
-		w.press("c", "1")
+		w.press("c", "1", "enter")
 	default:
 		w.press(key)
 	}

@@ -128,6 +128,7 @@ var words = struct {
 	WaitHours        catalog.Text
 	HomeDue          catalog.Text
 	HomeMore         catalog.Text
+	HomeFailed       catalog.Text
 	HomeProve        catalog.Text
 	HomeUntil        catalog.Text
 	HomeReply        catalog.Text
@@ -204,10 +205,14 @@ var words = struct {
 	CureAnswerNo     catalog.Text
 	CureAnswerCannot catalog.Text
 	CureYes          catalog.Text
+	CureUnresolved   catalog.Text
 	CureNo           catalog.Text
-	CureFailed       catalog.Text
+	CureRetry        catalog.Text
+	CureGoBack       catalog.Text
+	CureAgain        catalog.Text
 	CureCannot       catalog.Text
 	CureFirst        catalog.Text
+	CureFailedFirst  catalog.Text
 	HandoverAsk      catalog.Text
 	HandoverUnknown  catalog.Text
 	HandoverHours    catalog.Text
@@ -442,6 +447,7 @@ var words = struct {
 	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
+	HomeFailed:       catalog.Text{Zh: "测试交易没有成功", En: "live transaction failed"},
 	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
 	HomeUntil:        catalog.Text{Zh: "%s 到点", En: "waits until %s"},
 	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
@@ -451,7 +457,7 @@ var words = struct {
 	ReasonNotThere:   catalog.Text{Zh: "要问的人不在", En: "the person to ask is not there"},
 	ReasonNoTime:     catalog.Text{Zh: "现场没有时间", En: "no time on site"},
 	ReasonOwn:        catalog.Text{Zh: "其他原因：", En: "Another reason:"},
-	ReasonNeeded:     catalog.Text{Zh: "请写原因，或选一个数字。", En: "Write the reason, or press a number."},
+	ReasonNeeded:     catalog.Text{Zh: "请写原因，或按数字选一个，再按 Enter。", En: "Write the reason, or press its number, and then Enter."},
 	PaletteTitle:     catalog.Text{Zh: "查找操作", En: "Find an action"},
 	PaletteAsk:       catalog.Text{Zh: "要做什么？", En: "What do you want to do?"},
 	PaletteHint:      catalog.Text{Zh: "输入操作的名称，中文英文都行", En: "a name, in English or Chinese"},
@@ -478,7 +484,7 @@ var words = struct {
 	PasteKept:        catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
 	PasteUnread:      catalog.Text{Zh: "没看懂 %d 行：%s", En: "Lines not understood, %d: %s"},
 	OutcomeTitle:     catalog.Text{Zh: "结论", En: "Outcome"},
-	OutcomeNobody:    catalog.Text{Zh: "不必上报；上报单仍可保存留底。", En: "Nobody needs to be told. The report can still be saved."},
+	OutcomeNobody:    catalog.Text{Zh: "不必上报；按 s 可存一份上报单留底。", En: "Nobody needs to be told. Press s to save the report for the record."},
 	OutcomeReceiver:  catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
 	OutcomeComplete:  catalog.Text{Zh: "对方需要的信息都齐了", En: "Everything that they need is there"},
 	OutcomeMissing:   catalog.Text{Zh: "还缺 %d 项：%s", En: "%d still missing: %s"},
@@ -492,7 +498,7 @@ var words = struct {
 	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
 	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
 	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
-	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面是它的内容：", En: "The file will be %s. This is what it says:"},
+	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面只是文字版，供查看：", En: "The file will be %s. To read here, as text:"},
 	ReportSent:       catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
 	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
 	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
@@ -518,10 +524,14 @@ var words = struct {
 	CureAnswerNo:     catalog.Text{Zh: "没有成功", En: "It failed"},
 	CureAnswerCannot: catalog.Text{Zh: "现在做不了", En: "It cannot be tried now"},
 	CureYes:          catalog.Text{Zh: "测试交易成功（%s，%s）", En: "The live transaction went through (%s, %s)"},
-	CureNo:           catalog.Text{Zh: "测试交易没有成功（%s），故障还没有解决。", En: "The live transaction failed (%s): the fault is still there."},
-	CureFailed:       catalog.Text{Zh: "按 b 返回上一步，改答“故障还在”，继续排查；再试一笔成功了，就按 y。", En: "Press b and answer the last step anew, the fault is still there. If another try goes through, press y."},
+	CureUnresolved:   catalog.Text{Zh: "还没有解决", En: "Not resolved yet"},
+	CureNo:           catalog.Text{Zh: "测试交易没有成功（%s），故障还在。", En: "The live transaction failed (%s): the fault is still there."},
+	CureRetry:        catalog.Text{Zh: "再试要另做一笔新的小额交易，不要重刷失败过的。", En: "For another try take a new, small one, never a payment that failed."},
+	CureGoBack:       catalog.Text{Zh: "返回，改答“故障还在”", En: "Go back, answer: still there"},
+	CureAgain:        catalog.Text{Zh: "又试了一笔，成功了", En: "Tried again, it went through"},
 	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
 	CureFirst:        catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
+	CureFailedFirst:  catalog.Text{Zh: "测试交易没有成功，不能按“已解决”结束。按 b 继续排查。", En: "The live transaction failed: the case cannot be closed as resolved. Press b and go on."},
 	HandoverAsk:      catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
 	HandoverUnknown:  catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
 	HandoverHours:    catalog.Text{Zh: "两小时后", En: "in two hours"},

@@ -86,11 +86,12 @@ func (a *app) printIDs(what catalog.Text, ids []string) {
 	}
 }
 
-// summaryLine is a case in a line: where it stands, and where its walk ended if it has.
+// summaryLine is a case in a line: where it stands, and where its walk ended if it has. Whether the fault has gone, its
+// state tells.
 func (a *app) summaryLine(summary cases.Summary) string {
 	state := a.say(summary.State.Label())
-	if summary.Outcome != "" && summary.State != cases.IsResolved {
-		state += "  " + a.say(flows.OutcomeKind(summary.Outcome).Label())
+	if kind := flows.OutcomeKind(summary.Outcome); kind != "" && kind != flows.Resolved && summary.State != cases.IsResolved {
+		state += "  " + a.say(kind.Label())
 	}
 	return strings.Join([]string{
 		summary.ID, cmp.Or(summary.Code, a.say(a.catalog().TitleOf(summary.Table))), summary.Updated.In(china).Format("2006-01-02 15:04"), summary.TID,

@@ -43,7 +43,7 @@ func TestMouse(t *testing.T) {
 	s.clickOn("[y] Yes")
 	s.until("step 2")
 	s.clickOn("[y] ")
-	s.until("Resolved")
+	s.until("The fault has gone")
 	s.press("b")
 	s.until("step 2")
 }

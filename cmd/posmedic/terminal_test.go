@@ -208,7 +208,7 @@ var words = map[string]map[string]string{
 	},
 	"en": {
 		"home": "What does the terminal show?", "entry": "What the handbook says to do", "step2": "step 2", "step3": "step 3", "step4": "step 4",
-		"outcome": "Resolved", "saved": "Saved to", "resolved": "Resolved", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
+		"outcome": "The fault has gone", "saved": "Saved to", "resolved": "Resolved", "mid": "Merchant ID", "tid": "Terminal ID", "prompt": "▸ Prompt as shown",
 	},
 }
 

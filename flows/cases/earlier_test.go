@@ -111,7 +111,7 @@ func TestStates(t *testing.T) {
 	c, walked := cured(d)
 	want("at its end, before a live transaction,", cases.IsOpen)
 	c = d.done(d.TestCure(c, answerAt(walked, "no"), begun))
-	want("after a live transaction that failed", cases.IsOpen)
+	want("after a live transaction that failed", cases.IsUnresolved)
 	c = d.done(d.TestCure(c, answerAt(walked, "yes"), begun))
 	want("after a live transaction that went through", cases.IsResolved)
 	c = d.done(d.Close(c, begun))

@@ -62,6 +62,13 @@ func (c Case) CureOf(state flows.State) (flows.Answer, bool) {
 	return c.Cure, true
 }
 
+// CureFailed tells whether the walk ended in "resolved" and the live transaction after it failed: the fault is still
+// there.
+func (c Case) CureFailed(state flows.State) bool {
+	cure, asked := c.CureOf(state)
+	return asked && cure.Value == flows.No
+}
+
 // NeedsCure tells whether a walk has ended so that a live transaction must prove it.
 func NeedsCure(state flows.State) bool {
 	return state.Outcome != nil && state.Outcome.Node.Outcome.Kind == flows.Resolved

@@ -10,17 +10,18 @@ type State string
 
 // The states.
 const (
-	IsOpen      State = "open"      // it is being worked on
-	IsWaiting   State = "waiting"   // a step waits for a time or for somebody
-	IsEscalated State = "escalated" // somebody has the report, and a reply is waited for
-	IsReopened  State = "reopened"  // it is being worked on again
-	IsResolved  State = "resolved"  // the fault has gone and a live transaction was asked for, or there was no fault
-	IsClosed    State = "closed"    // the agent is done with it: others have it, or it was given up
+	IsOpen       State = "open"       // it is being worked on
+	IsWaiting    State = "waiting"    // a step waits for a time or for somebody
+	IsEscalated  State = "escalated"  // somebody has the report, and a reply is waited for
+	IsReopened   State = "reopened"   // it is being worked on again
+	IsResolved   State = "resolved"   // the fault has gone and a live transaction was asked for, or there was no fault
+	IsUnresolved State = "unresolved" // the fault seemed gone, and a live transaction failed
+	IsClosed     State = "closed"     // the agent is done with it: others have it, or it was given up
 )
 
 // States lists the states in the order of a case's life.
 func States() []State {
-	return []State{IsOpen, IsWaiting, IsEscalated, IsReopened, IsResolved, IsClosed}
+	return []State{IsOpen, IsWaiting, IsEscalated, IsReopened, IsUnresolved, IsResolved, IsClosed}
 }
 
 // Label is what a state is called.
@@ -32,6 +33,8 @@ func (s State) Label() catalog.Text {
 		return words.StateEscalated
 	case IsReopened:
 		return words.StateReopened
+	case IsUnresolved:
+		return words.StateUnresolved
 	case IsResolved:
 		return words.StateResolved
 	case IsClosed:
@@ -51,6 +54,8 @@ func (c Case) StateIn(walked flows.State) State {
 		return IsClosed
 	case escalated:
 		return IsEscalated
+	case c.CureFailed(walked):
+		return IsUnresolved
 	case !c.Wait.IsZero():
 		return IsWaiting
 	case c.Reopens > 0:

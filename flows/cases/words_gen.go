@@ -6,17 +6,19 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	StateOpen      catalog.Text
-	StateWaiting   catalog.Text
-	StateEscalated catalog.Text
-	StateReopened  catalog.Text
-	StateResolved  catalog.Text
-	StateClosed    catalog.Text
+	StateOpen       catalog.Text
+	StateWaiting    catalog.Text
+	StateEscalated  catalog.Text
+	StateReopened   catalog.Text
+	StateUnresolved catalog.Text
+	StateResolved   catalog.Text
+	StateClosed     catalog.Text
 }{
-	StateOpen:      catalog.Text{Zh: "处理中", En: "open"},
-	StateWaiting:   catalog.Text{Zh: "等待中", En: "waiting"},
-	StateEscalated: catalog.Text{Zh: "已上报", En: "escalated"},
-	StateReopened:  catalog.Text{Zh: "再处理", En: "reopened"},
-	StateResolved:  catalog.Text{Zh: "已解决", En: "resolved"},
-	StateClosed:    catalog.Text{Zh: "已结束", En: "closed"},
+	StateOpen:       catalog.Text{Zh: "处理中", En: "open"},
+	StateWaiting:    catalog.Text{Zh: "等待中", En: "waiting"},
+	StateEscalated:  catalog.Text{Zh: "已上报", En: "escalated"},
+	StateReopened:   catalog.Text{Zh: "再处理", En: "reopened"},
+	StateUnresolved: catalog.Text{Zh: "未解决", En: "unresolved"},
+	StateResolved:   catalog.Text{Zh: "已解决", En: "resolved"},
+	StateClosed:     catalog.Text{Zh: "已结束", En: "closed"},
 }

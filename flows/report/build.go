@@ -38,7 +38,7 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		Fault:   forReceiver(c.Record, &state),
 		Steps:   steps(state.Path),
 		Current: current(&state, c.Wait),
-		Outcome: outcome(&state),
+		Outcome: outcome(c, &state),
 		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
 		Sources: append([]catalog.Source{}, entry.Sources...),
 		Network: network(book, &state),
@@ -47,6 +47,9 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 	r.Complete = r.Outcome != nil
 	if r.Network.First, r.Network.Last, err = firstAndLast(book, c, r.Network, &state); err != nil {
 		return Report{}, fmt.Errorf("report on case %s: %w", c.ID, err)
+	}
+	if r.Outcome != nil && r.Outcome.CureFailed {
+		r.Network.disprove()
 	}
 	r.Request = request(r)
 	r.Fingerprint, err = fingerprint(r)
@@ -150,7 +153,7 @@ func current(state *flows.State, wait cases.Wait) *Current {
 	return &stands
 }
 
-func outcome(state *flows.State) *Outcome {
+func outcome(c cases.Case, state *flows.State) *Outcome {
 	if state.Outcome == nil {
 		return nil
 	}
@@ -158,6 +161,7 @@ func outcome(state *flows.State) *Outcome {
 	return &Outcome{
 		Kind: node.Outcome.Kind, Text: node.Text, Receiver: node.Outcome.Receiver,
 		HowTo: append([]catalog.Text{}, node.HowTo...), Source: cite(state.Outcome.Sources),
+		CureFailed: c.CureFailed(*state),
 	}
 }
 

@@ -34,6 +34,18 @@ func firstAndLast(book *flows.Book, c cases.Case, now Network, state *flows.Stat
 	return checkOf(before, &then), checkOf(now, state), nil
 }
 
+// disprove takes back that the fault was found in the network, because the live transaction failed after it.
+func (n *Network) disprove() {
+	if n.Result == Found {
+		n.Result = Unproven
+	}
+	for _, check := range []*Check{n.First, n.Last} {
+		if check != nil && check.Result == Found {
+			check.Result = Unproven
+		}
+	}
+}
+
 // checkOf is a network check with the time of its last step; nil where none of its steps was answered.
 func checkOf(n Network, state *flows.State) *Check {
 	if !n.Checked {

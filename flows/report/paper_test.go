@@ -77,6 +77,45 @@ func TestTheReportSaysWhetherALiveTransactionWentThrough(t *testing.T) {
 	}
 }
 
+// afterAFailedTransaction is a case whose walk ended in "resolved", and whose live transaction failed.
+func afterAFailedTransaction(t *testing.T) cases.Case {
+	t.Helper()
+	c := badWifi(t)
+	state, err := newBook().Resolve(c.Walk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Cure = flows.Answer{Key: state.Outcome.Key, Value: flows.No, How: flows.Seen, At: opened.Add(10 * time.Minute)}
+	return c
+}
+
+func TestAfterAFailedTransactionNoReportSaysResolved(t *testing.T) {
+	r := build(t, afterAFailedTransaction(t))
+	inEveryPaper(t, r, "未解决", "Not resolved")
+	inEveryPaper(t, r, "不能排除网络原因", "the network is not ruled out")
+	inEveryPaper(t, r, "请继续排查", "go on with the diagnosis")
+	inEveryPaper(t, r, "还没有解决（步骤做完时", "Not resolved yet (after the steps")
+	for _, format := range []report.Format{report.Text, report.Markdown, report.HTML, report.PDF, report.CSV} {
+		for lang, wrong := range map[catalog.Lang][]string{
+			catalog.Chinese: {"已解决", "不用上报", "在这里找到了问题", "故障已消除", "原来的网络还有问题"},
+			catalog.English: {"Resolved", "The fault was found here", "Nobody needs to be told", "The fault has gone;", "use this one until it is mended"},
+		} {
+			text := readable(t, r, format, lang)
+			for _, one := range wrong {
+				if strings.Contains(text, one) {
+					t.Errorf("the %s says %q:\n%s", format, one, text)
+				}
+			}
+		}
+	}
+	if short := strings.Join(report.Short(r, catalog.English), "\n"); !strings.Contains(short, "Not resolved yet") {
+		t.Errorf("the short report does not say that it is not resolved:\n%s", short)
+	}
+	if !r.Outcome.CureFailed || build(t, badWifi(t)).Outcome.CureFailed {
+		t.Error("the JSON must tell a failed transaction from none")
+	}
+}
+
 // TestTheReportShowsTheNetworkBeforeAndAfter goes back after the network was found bad, and answers anew.
 func TestTheReportShowsTheNetworkBeforeAndAfter(t *testing.T) {
 	c := badWifi(t)

@@ -67,7 +67,7 @@ const (
 	NotStarted Result = "not_started" // none of its steps has been answered
 	InProgress Result = "in_progress" // some have
 	Passed     Result = "passed"      // the network is ruled out
-	Unproven   Result = "unproven"    // it came to its end with a step that could not be checked
+	Unproven   Result = "unproven"    // it came to its end, and a step could not be checked or the live transaction failed
 	Found      Result = "found"       // the walk ended in it
 )
 
@@ -117,6 +117,9 @@ type Outcome struct {
 	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told
 	HowTo    []catalog.Text    `json:"how_to"`
 	Source   string            `json:"source"`
+	// CureFailed is whether the live transaction failed after a walk that ended in "resolved": whatever kind and text
+	// say, the fault is still there.
+	CureFailed bool `json:"cure_failed,omitzero"`
 }
 
 // Cure is what a live transaction showed after the fault had gone.

@@ -28,6 +28,9 @@ func requestAtStep(current *Current) catalog.Text {
 }
 
 func requestOf(outcome *Outcome) catalog.Text {
+	if outcome.CureFailed {
+		return words.RequestUnresolved
+	}
 	switch outcome.Kind {
 	case flows.WaitAndRetry:
 		return words.RequestWait

@@ -46,7 +46,7 @@ func TestEveryReportFitsThePublishedSchema(t *testing.T) {
 	full.Escalations = []cases.Escalation{{To: catalog.Text{Zh: "后台", En: "Back office"}, At: opened, Reply: "d", RepliedAt: opened}}
 	reports := []report.Report{
 		build(t, full), build(t, unreadCard(t)), build(t, newCase(t, "E102")), build(t, newCase(t, "E108")),
-		waitingAt(t, cases.Wait{For: flows.BackOffice}, "E307", "yes", "no"),
+		build(t, afterAFailedTransaction(t)), waitingAt(t, cases.Wait{For: flows.BackOffice}, "E307", "yes", "no"),
 	}
 	for _, flow := range data.Knowledge.Flows {
 		if flow.Table != "" {

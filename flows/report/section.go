@@ -78,6 +78,9 @@ func outcomeSection(r Report, say wording) section {
 	if cure := say.cure(r); cure != "" {
 		s.Rows = append(s.Rows, row{say.in(words.Cure), cure})
 	}
+	if r.Outcome.CureFailed {
+		return s // what is to be done once the fault has gone would mislead
+	}
 	for _, line := range r.Outcome.HowTo {
 		s.Points = append(s.Points, say.in(line))
 	}

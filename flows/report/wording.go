@@ -39,8 +39,11 @@ func (say wording) title(r Report) string {
 
 // status is how the case stands, in a word.
 func status(r Report) catalog.Text {
-	if r.Outcome == nil {
+	switch {
+	case r.Outcome == nil:
 		return words.Unfinished
+	case r.Outcome.CureFailed:
+		return words.Unresolved
 	}
 	return r.Outcome.Kind.Label()
 }
@@ -55,6 +58,8 @@ func (say wording) receiver(r Report) string {
 
 func (say wording) outcome(r Report) string {
 	switch {
+	case r.Outcome != nil && r.Outcome.CureFailed:
+		return say.in(words.OutcomeUnresolved)
 	case r.Outcome != nil:
 		return say.fill(words.Cited, "{text}", say.in(r.Outcome.Text), "{source}", say.citations(r.Outcome.Source))
 	case r.Current == nil:

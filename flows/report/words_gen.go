@@ -14,9 +14,11 @@ var words = struct {
 	Agent             catalog.Text
 	Organisation      catalog.Text
 	Unfinished        catalog.Text
+	Unresolved        catalog.Text
 	Request           catalog.Text
 	RequestNone       catalog.Text
 	RequestUnfinished catalog.Text
+	RequestUnresolved catalog.Text
 	RequestStep       catalog.Text
 	RequestWait       catalog.Text
 	RequestIssuer     catalog.Text
@@ -31,6 +33,7 @@ var words = struct {
 	RequestEscalate   catalog.Text
 	Outcome           catalog.Text
 	Cited             catalog.Text
+	OutcomeUnresolved catalog.Text
 	StandsAt          catalog.Text
 	FlowChanged       catalog.Text
 	Waiting           catalog.Text
@@ -114,9 +117,11 @@ var words = struct {
 	Agent:             catalog.Text{Zh: "经办人", En: "Agent"},
 	Organisation:      catalog.Text{Zh: "单位", En: "Organisation"},
 	Unfinished:        catalog.Text{Zh: "未完成", En: "Unfinished"},
+	Unresolved:        catalog.Text{Zh: "未解决", En: "Not resolved"},
 	Request:           catalog.Text{Zh: "请办", En: "To do"},
 	RequestNone:       catalog.Text{Zh: "不用上报，留底备查。", En: "Nobody needs to be told; for the record."},
 	RequestUnfinished: catalog.Text{Zh: "诊断还没有走完，先不用处理。", En: "Nothing yet; the diagnosis is not finished."},
+	RequestUnresolved: catalog.Text{Zh: "测试交易没有成功，故障还在：请继续排查。", En: "The live test transaction failed and the fault is still there: go on with the diagnosis."},
 	RequestStep:       catalog.Text{Zh: "请{receiver}做这一步并回复：“{step}”。", En: "Waiting for {receiver}: please do this step and reply: \"{step}\"."},
 	RequestWait:       catalog.Text{Zh: "请留意系统恢复的通知；恢复之后再试。", En: "Watch for the notice that the system is back; then try again."},
 	RequestIssuer:     catalog.Text{Zh: "请{receiver}按卡号前六后四、时间和金额查这笔交易：有没有扣款，为什么没有通过。", En: "{receiver}: please find this transaction by the first 6 and last 4 digits, time and amount: was the card charged, and why did it not go through?"},
@@ -131,6 +136,7 @@ var words = struct {
 	RequestEscalate:   catalog.Text{Zh: "现场没有解决：请{receiver}按下列步骤和信息继续查，并回复下一步怎么做。", En: "{receiver}: this was not solved on site. Please go on from the steps and the information below, and reply with what to do next."},
 	Outcome:           catalog.Text{Zh: "结论", En: "Outcome"},
 	Cited:             catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
+	OutcomeUnresolved: catalog.Text{Zh: "还没有解决（步骤做完时故障看似消除，测试交易没有成功）", En: "Not resolved yet (after the steps the fault seemed gone, but the live test transaction failed)"},
 	StandsAt:          catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
 	FlowChanged:       catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
 	Waiting:           catalog.Text{Zh: "等待", En: "Waiting"},
