@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,6 +62,17 @@ func recently(all []cases.Summary, entry catalog.Entry, now time.Time) []cases.S
 		}
 	}
 	return recent
+}
+
+// openOf is the open case of an entry's code that was changed last. Faults without a code are not told apart in the list.
+func openOf(all []cases.Summary, entry catalog.Entry) (cases.Summary, bool) {
+	at := slices.IndexFunc(all, func(s cases.Summary) bool {
+		return !s.Closed && s.Code != "" && s.Table == entry.Table && s.Code == entry.Code
+	})
+	if at < 0 {
+		return cases.Summary{}, false
+	}
+	return all[at], true
 }
 
 // earlierScreen tells what was done when the terminal had this fault before.

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -16,6 +17,8 @@ import (
 type entryScreen struct {
 	*desk
 	entry   catalog.Entry
+	open    cases.Summary   // the newest open case of the same code
+	isOpen  bool            // whether there is one
 	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
 	last    string          // the case whose terminal is offered, or ""
 	problem catalog.Text
@@ -29,6 +32,8 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case e.keys.start.is(key):
 		return e.start(), nil
+	case e.keys.goOn.is(key) && e.isOpen:
+		return e.goOn(), nil
 	case e.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
 	case e.keys.quit.is(key):
@@ -56,6 +61,24 @@ func (e *entryScreen) start() turn {
 	return turn{kind: show, to: work.screen()}
 }
 
+// goOn takes up the case that is open.
+func (e *entryScreen) goOn() turn {
+	to, err := e.takeUp(e.open.ID, e.last)
+	if err != nil {
+		e.problem = e.explain(err)
+	}
+	return to
+}
+
+// keysShown are the keys that do something here.
+func (e *entryScreen) keysShown() []binding {
+	keys := []binding{e.keys.start, e.keys.back, e.keys.quit}
+	if e.isOpen {
+		return slices.Insert(keys, 1, e.keys.goOn)
+	}
+	return keys
+}
+
 func (e *entryScreen) page(room room) page {
 	s := sheet{room: room}
 	s.alert(e.problem)
@@ -63,6 +86,7 @@ func (e *entryScreen) page(room room) page {
 	s.ask(room.theme.question, heading(e.entry, room))
 	e.first(&s)
 	s.gap()
+	e.sayOpen(&s)
 	e.again(&s)
 	e.notes(&s, true)
 	if !e.entry.Cause.IsZero() {
@@ -86,7 +110,7 @@ func (e *entryScreen) page(room room) page {
 	last := s.foot(e.cite)
 	return page{
 		crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))},
-		lines:  s.lines, last: last, keys: []binding{e.keys.start, e.keys.back, e.keys.quit},
+		lines:  s.lines, last: last, keys: e.keysShown(), clicks: s.clicks,
 	}
 }
 
@@ -98,6 +122,21 @@ func (e *entryScreen) cite(s *sheet) {
 	for _, source := range e.entry.Sources {
 		s.text(s.room.theme.dim, fmt.Sprintf(s.room.in(words.EntrySource), s.room.in(catalog.SourceLabel(source.ID)), source.Row))
 	}
+}
+
+// sayOpen tells that a case of the same code is open, which may be the one at hand.
+func (e *entryScreen) sayOpen(s *sheet) {
+	if !e.isOpen {
+		return
+	}
+	known := clock(e.open.Updated, e.now(), s.room)
+	if number := terminal(e.open); number != "" {
+		known += s.room.in(words.Comma) + number
+	}
+	from := len(s.lines)
+	s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EntryOpen), known, e.keys.goOn.shown, e.keys.start.shown))
+	s.click(from, e.keys.goOn.press())
+	s.gap()
 }
 
 // mostRecent is how many of the latest cases an entry tells of.

@@ -15,7 +15,7 @@ func TestAHandedOverCaseWaitsForTheReply(t *testing.T) {
 	w.press("2")
 	w.see("✓ today 14:02 handed over to: Back office", "Waiting for the reply, ask at today 16:02")
 	w.press("esc")
-	w.see("Open cases", "waits until today 16:02")
+	w.see("Open cases", "until today 16:02")
 	w.now = w.now.Add(2 * time.Hour)
 	w.walkTo("E101", "esc")
 	w.see("Open cases", "E102", "due now", "E101")

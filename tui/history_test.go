@@ -47,7 +47,7 @@ func TestHistoryListsEveryCase(t *testing.T) {
 	w := withHistory(t)
 	w.press("tab")
 	w.see("History", "2 of 2", "Code", "State", "Terminal", "Changed", "Case", "Outcome",
-		"▸ E301", "open", "today 14:02", "E102", "resolved", "12345678", "11-21 14:02")
+		"▸ E301   open       —        today 14:02", "E102   resolved   12345678 11-21 14:02")
 	w.press("esc")
 	w.see("What does the terminal show?")
 }

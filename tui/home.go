@@ -7,6 +7,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"posmedic/catalog"
 	"posmedic/flows/cases"
@@ -31,6 +32,7 @@ type homeScreen struct {
 	wanted    string                  // a case to open as soon as the journal is there
 	exampleOf string                  // the flow of the example that is offered while there is no case
 	asked     bool                    // whether what stands in the line came from the command line
+	leaving   bool                    // whether Esc was pressed once with nothing typed: the next one leaves
 }
 
 // finder finds entries by their code or by words, the likest first, and knows how Chinese is spoken.
@@ -76,6 +78,7 @@ func (h *homeScreen) load() tea.Cmd {
 // enter brings the list of cases up to date. After a case the line is empty again; who only looked at an
 // entry or at the help finds it as it was.
 func (h *homeScreen) enter(by turnKind) {
+	h.leaving = false
 	if by == goHome {
 		h.query = newInput("", search)
 		h.look()
@@ -115,7 +118,7 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		h.journal, h.finder = msg.journal, msg.finder
 		h.take(msg.list)
 		if h.wanted != "" {
-			return h.resumeCase(h.wanted), nil
+			return h.takeUp(h.wanted), nil
 		}
 		to := h.answer()
 		if msg.damage != nil {
@@ -125,9 +128,10 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return h.press(msg)
 	case pick:
-		h.selected = int(msg)
+		h.selected, h.leaving = int(msg), false
 		return h.choose(), nil
 	case tea.PasteMsg:
+		h.leaving = false
 		if h.query.update(msg) {
 			h.look()
 		}
@@ -137,6 +141,10 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 
 func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 	empty := h.query.value() == ""
+	if empty && h.keys.leaveHome.is(key) {
+		return h.leave(), nil
+	}
+	h.leaving = false
 	switch {
 	case h.keys.choose.is(key):
 		return h.choose(), nil
@@ -150,9 +158,7 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		return turn{kind: push, to: newHistory(h.desk)}, nil
 	case h.keys.settings.is(key) && empty:
 		return turn{kind: push, to: newSettings(h.desk)}, nil
-	case h.keys.leaveHome.is(key) && empty:
-		return turn{kind: leave}, nil
-	case h.keys.leaveHome.is(key):
+	case h.keys.clear.is(key):
 		h.query = newInput("", search)
 		h.look()
 	default:
@@ -161,6 +167,15 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		}
 	}
 	return turn{}, nil
+}
+
+// leave leaves on the second Esc: with the first one an agent may only have wanted to be home.
+func (h *homeScreen) leave() turn {
+	if h.leaving {
+		return turn{kind: leave}
+	}
+	h.leaving = true
+	return turn{}
 }
 
 // training opens the drills, which have nothing to do with the cases.
@@ -227,7 +242,9 @@ func (h *homeScreen) answer() turn {
 }
 
 func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
-	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
+	screen := &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
+	screen.open, screen.isOpen = openOf(h.all, entry)
+	return screen
 }
 
 func (h *homeScreen) choose() turn {
@@ -238,28 +255,18 @@ func (h *homeScreen) choose() turn {
 	case h.selected < 0 || h.selected >= h.rows():
 		return turn{}
 	case h.query.value() == "":
-		return h.resumeCase(h.open[h.selected].ID)
+		return h.takeUp(h.open[h.selected].ID)
 	}
 	return turn{kind: push, to: h.entry(h.found[h.selected])}
 }
 
-// resumeCase opens a case where it stands. A finished one is open again from then on.
-func (h *homeScreen) resumeCase(id string) turn {
-	loaded, err := h.journal.Load(id)
-	if err == nil && loaded.Closed {
-		loaded, err = h.journal.Reopen(loaded, h.now())
-	}
+// takeUp opens a case where it stands, or says why it cannot be opened.
+func (h *homeScreen) takeUp(id string) turn {
+	to, err := h.desk.takeUp(id, lastKnown(h.all))
 	if err != nil {
 		h.problem = h.explain(err)
-		return turn{}
 	}
-	work, err := h.resume(loaded)
-	if err != nil {
-		h.problem = h.explain(err)
-		return turn{}
-	}
-	work.offer(lastKnown(h.all))
-	return turn{kind: show, to: work.screen()}
+	return to
 }
 
 func (h *homeScreen) page(room room) page {
@@ -288,14 +295,34 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: h.keysShown(), clicks: s.clicks,
+		keys: h.keysShown(), clicks: s.clicks, last: h.farewell(room),
 	}
 }
 
+// farewell says what another Esc does, at the foot where nothing hides it.
+func (h *homeScreen) farewell(room room) []string {
+	s := sheet{room: room}
+	if h.leaving {
+		s.say(room.theme.caution, words.HomeLeave)
+	}
+	return s.lines
+}
+
+// keysShown are the keys that do something now.
 func (h *homeScreen) keysShown() []binding {
-	keys := []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.history, h.keys.leaveHome}
+	var keys []binding
+	_, offered := h.exampleEntry()
+	if offered || h.selected >= 0 && h.selected < h.rows() {
+		keys = append(keys, h.keys.choose)
+	}
+	if h.rows() > 0 {
+		keys = append(keys, h.keys.above, h.keys.below)
+	}
+	keys = append(keys, h.keys.history)
 	if h.query.value() == "" {
-		keys = append(keys, h.keys.settings)
+		keys = append(keys, h.keys.leaveHome, h.keys.settings)
+	} else {
+		keys = append(keys, h.keys.clear)
 	}
 	if h.train != nil {
 		keys = append(keys, h.keys.train)
@@ -311,26 +338,47 @@ func (h *homeScreen) results(s *sheet) {
 	case h.nearest:
 		s.say(s.room.theme.caution, words.HomeNearest)
 	}
-	for i, entry := range h.found {
-		h.row(s, i, heading(entry, s.room)+h.place(i, s.room))
+	codes := 0
+	for _, entry := range h.found {
+		codes = max(codes, ansi.StringWidth(entry.Code))
+	}
+	for i := range h.found {
+		h.row(s, i, s.room.theme.plain, s.room.theme.glyphs.blank, h.foundLine(i, codes, s.room))
 	}
 }
 
-// place names the table of an entry that is not the handbook's, or that shares the code that was typed.
-func (h *homeScreen) place(i int, room room) string {
-	entry, shared := h.found[i], i < h.exact && h.exact > 1
-	if !shared && entry.Sources[0].Standing == catalog.Handbook {
-		return ""
+// foundLine is an entry in one line: its code in so many cells, whether it is the handbook's, and what it is called. Of
+// entries that share the code that was typed, the table comes last.
+func (h *homeScreen) foundLine(i, codes int, room room) string {
+	entry, line := h.found[i], ""
+	if codes > 0 {
+		line = pad(entry.Code, codes) + "  "
 	}
-	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
+	line += room.in(standing(entry)) + room.in(title(entry))
+	if i < h.exact && h.exact > 1 {
+		line += "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
+	}
+	return line
 }
 
-// row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
-func (h *homeScreen) row(s *sheet, i int, text string) {
+// standing says of an entry that is not the handbook's how far it is to be trusted.
+func standing(entry catalog.Entry) catalog.Text {
+	switch entry.Sources[0].Standing {
+	case catalog.Article:
+		return words.HomeUnofficial
+	case catalog.Standard:
+		return words.HomeNotHandbook
+	case catalog.Handbook:
+	}
+	return catalog.Text{}
+}
+
+// row adds a line of a list behind a mark. The selected one is shown whole, the others as far as one line goes.
+func (h *homeScreen) row(s *sheet, i int, style ink, mark, text string) {
 	from := len(s.lines)
 	defer func() { s.click(from, pick(i)) }()
 	if i != h.selected {
-		s.short(s.room.theme.plain, s.room.theme.glyphs.blank+text)
+		s.short(style, mark+text)
 		return
 	}
 	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
