@@ -90,17 +90,18 @@ func (h *homeScreen) caseFacts(summary cases.Summary, room room) []string {
 	}
 }
 
-// caseColumns are the widths of the first columns, each that of its longest text. Where there is no room for all three,
-// the names of faults without a code are cut first, and then how far the cases are: the time is always in view.
+// caseColumns are the widths of all columns but the last, each that of its longest text. Where there is no room for the
+// first three, the names of faults without a code are cut first, and then how far the cases are: the time is in view.
 func (h *homeScreen) caseColumns(room room) []int {
-	columns := make([]int, 3)
+	const inView = 3
+	columns := make([]int, inView+1)
 	for _, summary := range h.open {
 		for column, fact := range h.caseFacts(summary, room)[:len(columns)] {
 			columns[column] = max(columns[column], ansi.StringWidth(fact))
 		}
 	}
 	const leastCode = 8
-	spare := room.width - len(room.theme.glyphs.blank) - (len(columns)-1)*len(between) - columns[2]
+	spare := room.width - len(room.theme.glyphs.blank) - (inView-1)*len(between) - columns[inView-1] - ansi.StringWidth(room.theme.glyphs.more)
 	if columns[0]+columns[1] > spare {
 		columns[0] = min(columns[0], leastCode)
 		columns[1] = max(min(columns[1], spare-columns[0]), 1)

@@ -17,10 +17,7 @@ import (
 type entryScreen struct {
 	*desk
 	entry   catalog.Entry
-	open    cases.Summary   // the newest open case of the same code
-	isOpen  bool            // whether there is one
-	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
-	last    string          // the case whose terminal is offered, or ""
+	known   func() []cases.Summary // every case, the last changed first; none before the journal is open
 	problem catalog.Text
 }
 
@@ -32,7 +29,7 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case e.keys.start.is(key):
 		return e.start(), nil
-	case e.keys.goOn.is(key) && e.isOpen:
+	case e.keys.goOn.is(key):
 		return e.goOn(), nil
 	case e.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
@@ -57,13 +54,17 @@ func (e *entryScreen) start() turn {
 		e.problem = e.explain(err)
 		return turn{}
 	}
-	work.offer(e.last)
+	work.offer(lastKnown(e.known()))
 	return turn{kind: show, to: work.screen()}
 }
 
-// goOn takes up the case that is open.
+// goOn takes up the case that is open, if there is one.
 func (e *entryScreen) goOn() turn {
-	to, err := e.takeUp(e.open.ID, e.last)
+	open, found := openOf(e.known(), e.entry)
+	if !found {
+		return turn{}
+	}
+	to, err := e.takeUp(open.ID, lastKnown(e.known()))
 	if err != nil {
 		e.problem = e.explain(err)
 	}
@@ -73,7 +74,7 @@ func (e *entryScreen) goOn() turn {
 // keysShown are the keys that do something here.
 func (e *entryScreen) keysShown() []binding {
 	keys := []binding{e.keys.start, e.keys.back, e.keys.quit}
-	if e.isOpen {
+	if _, found := openOf(e.known(), e.entry); found {
 		return slices.Insert(keys, 1, e.keys.goOn)
 	}
 	return keys
@@ -126,15 +127,16 @@ func (e *entryScreen) cite(s *sheet) {
 
 // sayOpen tells that a case of the same code is open, which may be the one at hand.
 func (e *entryScreen) sayOpen(s *sheet) {
-	if !e.isOpen {
+	open, found := openOf(e.known(), e.entry)
+	if !found {
 		return
 	}
-	known := clock(e.open.Updated, e.now(), s.room)
-	if number := terminal(e.open); number != "" {
-		known += s.room.in(words.Comma) + number
+	which := clock(open.Updated, e.now(), s.room)
+	if number := terminal(open); number != "" {
+		which += s.room.in(words.Comma) + number
 	}
 	from := len(s.lines)
-	s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EntryOpen), known, e.keys.goOn.shown, e.keys.start.shown))
+	s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EntryOpen), which, e.keys.goOn.shown, e.keys.start.shown))
 	s.click(from, e.keys.goOn.press())
 	s.gap()
 }
@@ -142,13 +144,16 @@ func (e *entryScreen) sayOpen(s *sheet) {
 // mostRecent is how many of the latest cases an entry tells of.
 const mostRecent = 3
 
-// again tells which terminals had the same code of late, and how it ended: the one at hand may be among them.
+// again tells which terminals had the same code of late, and how it ended: the one at hand may be among them. The case
+// that is offered is not told of twice.
 func (e *entryScreen) again(s *sheet) {
-	if len(e.recent) == 0 {
+	open, _ := openOf(e.known(), e.entry)
+	recent := slices.DeleteFunc(recently(e.known(), e.entry, e.now()), func(one cases.Summary) bool { return one.ID == open.ID })
+	if len(recent) == 0 {
 		return
 	}
 	s.say(s.room.theme.caution, words.EarlierSameCode)
-	for _, one := range e.recent[:min(len(e.recent), mostRecent)] {
+	for _, one := range recent[:min(len(recent), mostRecent)] {
 		ended := cmp.Or(ending(one, s.room), s.room.in(one.State.Label()))
 		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join([]string{terminal(one), clock(one.Updated, e.now(), s.room), ended}, "  "))
 	}

@@ -18,7 +18,7 @@ func TestAHandedOverCaseWaitsForTheReply(t *testing.T) {
 	w.see("Open cases", "until today 16:02")
 	w.now = w.now.Add(2 * time.Hour)
 	w.walkTo("E101", "esc")
-	w.see("Open cases", "E102", "due now", "E101")
+	w.see("Open cases", "! E102  due now ", "  E101")
 	w.press("down", "enter")
 	w.see("It is time to ask for the reply.")
 	w.press("a")

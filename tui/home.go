@@ -242,9 +242,7 @@ func (h *homeScreen) answer() turn {
 }
 
 func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
-	screen := &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
-	screen.open, screen.isOpen = openOf(h.all, entry)
-	return screen
+	return &entryScreen{desk: h.desk, entry: entry, known: func() []cases.Summary { return h.all }}
 }
 
 func (h *homeScreen) choose() turn {

@@ -325,6 +325,7 @@ func TestAnEntryOffersTheOpenCaseOfItsCode(t *testing.T) {
 	w.press("12345678", "esc", "esc")
 	w.press("E102", "enter")
 	w.see("A case of this code is open (today 15:02, 12345678): o goes on with it, Enter starts a new one", "o go on")
+	w.seeNot("In the last 30 days")
 	w.press("o")
 	w.see("step 2", "Is the terminal on Wi-Fi?")
 	same(t, "cases on the disk", len(w.listed()), 2)
@@ -334,6 +335,15 @@ func TestAnEntryOffersTheOpenCaseOfItsCode(t *testing.T) {
 	w.seeNot("is open")
 	w.press("o")
 	w.see("posmedic › E101\n")
+}
+
+func TestTheEntryOfTheCommandLineOffersTheOpenCase(t *testing.T) {
+	first := start(t)
+	first.walkTo("E102", "n", "y")
+	second := startIn(t, first.folder, Options{Query: "E102"})
+	second.see("A case of this code is open (today 14:02)")
+	second.press("o")
+	second.see("step 3")
 }
 
 func TestAFinishedCaseIsNotOfferedAsOpen(t *testing.T) {
@@ -354,4 +364,14 @@ func TestAnEntrySaysWhyTheOpenCaseCannotBeTakenUp(t *testing.T) {
 	journal.fails = nil
 	w.press("o")
 	w.see("step 1")
+}
+
+// TestTheTimeOfACaseIsInViewInTheNarrowestWindow has a fault without a code, and a state that is long.
+func TestTheTimeOfACaseIsInViewInTheNarrowestWindow(t *testing.T) {
+	w := start(t)
+	w.walkTo("打印失败", "esc")
+	w.walkTo("E307", "y", "n", "s", "esc")
+	w.size(40, 20)
+	w.see("E307      at the back o…  today 14:02…")
+	w.see("Other p…  0 answered      today 14:02…")
 }
