@@ -134,7 +134,10 @@ func (h *historyScreen) page(room room) page {
 	shown := page{
 		crumbs: []string{room.in(words.HistoryTitle)}, status: fmt.Sprintf(room.in(words.HistoryCount), len(h.found), len(h.all)),
 		cursor: &place{line: 0, column: len("> ") + at}, typing: h.filter.value() != "",
-		keys: []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.home},
+		keys: []binding{h.keys.home},
+	}
+	if len(h.found) > 0 {
+		shown.keys = []binding{h.keys.choose, h.keys.above, h.keys.below, h.keys.home}
 	}
 	if !h.problem.IsZero() {
 		s.say(room.theme.problem, h.problem)

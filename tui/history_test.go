@@ -52,6 +52,15 @@ func TestHistoryListsEveryCase(t *testing.T) {
 	w.see("What does the terminal show?")
 }
 
+func TestHistoryShowsNoKeyThatDoesNothing(t *testing.T) {
+	w := withHistory(t)
+	w.press("tab")
+	w.see("Enter choose")
+	w.press("nosuchcase")
+	w.see("No case fits.")
+	w.seeNot("Enter choose", "↑ up")
+}
+
 func TestHistoryIsFilteredByWhatIsTyped(t *testing.T) {
 	w := withHistory(t)
 	w.press("tab")
