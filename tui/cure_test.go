@@ -132,7 +132,7 @@ func TestWhatIsNotProvedIsNotListedAsResolved(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
 	w.press("esc")
-	w.see("Open cases", "E102", "live transaction to try")
+	w.see("Open cases", "E102", "to be tested live")
 	w.seeNot("Resolved")
 	w.press("down", "enter", "y", "esc")
 	w.see("Open cases", "E102", "Resolved")

@@ -87,6 +87,24 @@ func (d *desk) resume(c cases.Case) (*casework, error) {
 	return work, err
 }
 
+// takeUp goes to a case where it stands, and offers it the terminal of the last one. A finished case is open again from
+// then on. With an error it goes nowhere.
+func (d *desk) takeUp(id, last string) (turn, error) {
+	loaded, err := d.journal.Load(id)
+	if err == nil && loaded.Closed {
+		loaded, err = d.journal.Reopen(loaded, d.now())
+	}
+	if err != nil {
+		return turn{}, err
+	}
+	work, err := d.resume(loaded)
+	if err != nil {
+		return turn{}, err
+	}
+	work.offer(last)
+	return turn{kind: show, to: work.screen()}, nil
+}
+
 // keep takes over a change that the journal was asked for, or says why it could not be stored.
 func (w *casework) keep(changed cases.Case, err error) bool {
 	w.problem = catalog.Text{}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"posmedic/flows"
 	"posmedic/flows/cases"
 )
@@ -21,6 +23,7 @@ func (h *homeScreen) openCases(s *sheet) {
 		s.say(s.room.theme.dim, words.HomeNoCases)
 		return
 	}
+	columns := h.caseColumns(s.room)
 	for i, summary := range h.open {
 		switch {
 		case summary.Closed:
@@ -30,7 +33,7 @@ func (h *homeScreen) openCases(s *sheet) {
 		case i == 0:
 			s.say(s.room.theme.title, words.HomeOpenCases)
 		}
-		h.row(s, i, h.caseLine(summary, s.room))
+		h.caseRow(s, i, columns)
 	}
 	if !h.open[len(h.open)-1].Closed {
 		h.sayUnlisted(s)
@@ -53,8 +56,25 @@ func (h *homeScreen) sayUnlisted(s *sheet) {
 	}
 }
 
-// caseLine is one open case: its code, when it changed, how far it is, the terminal, and the case's own code.
-func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
+// caseRow adds a case of the list. What is due is marked.
+func (h *homeScreen) caseRow(s *sheet, i int, columns []int) {
+	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
+	if due(h.open[i], h.now()) {
+		style, mark = s.room.theme.caution, s.room.theme.glyphs.alert
+	}
+	facts := h.caseFacts(h.open[i], s.room)
+	for column, width := range columns {
+		facts[column] = pad(cut(facts[column], width, s.room.theme.glyphs.more), width)
+	}
+	h.row(s, i, style, mark, strings.Join(facts, between))
+}
+
+// between stands between the columns of a list.
+const between = "  "
+
+// caseFacts are a case in a list, the most telling first: its code, how far it is, when it changed, the terminal, and the
+// case's own code.
+func (h *homeScreen) caseFacts(summary cases.Summary, room room) []string {
 	where := fmt.Sprintf(room.in(words.HomeCaseSteps), summary.Steps)
 	switch {
 	case summary.State == cases.IsEscalated:
@@ -64,10 +84,29 @@ func (h *homeScreen) caseLine(summary cases.Summary, room room) string {
 	case summary.WaitsFor != "":
 		where = h.waiting(summary, room)
 	}
-	return strings.Join([]string{
-		cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), clock(summary.Updated, h.now(), room), where,
+	return []string{
+		cmp.Or(summary.Code, room.in(h.catalog.TitleOf(summary.Table))), where, clock(summary.Updated, h.now(), room),
 		cmp.Or(terminal(summary), room.in(words.HomeNoTerminal)), summary.ID,
-	}, "  ")
+	}
+}
+
+// caseColumns are the widths of all columns but the last, each that of its longest text. Where there is no room for the
+// first three, the names of faults without a code are cut first, and then how far the cases are: the time is in view.
+func (h *homeScreen) caseColumns(room room) []int {
+	const inView = 3
+	columns := make([]int, inView+1)
+	for _, summary := range h.open {
+		for column, fact := range h.caseFacts(summary, room)[:len(columns)] {
+			columns[column] = max(columns[column], ansi.StringWidth(fact))
+		}
+	}
+	const leastCode = 8
+	spare := room.width - len(room.theme.glyphs.blank) - (inView-1)*len(between) - columns[inView-1] - ansi.StringWidth(room.theme.glyphs.more)
+	if columns[0]+columns[1] > spare {
+		columns[0] = min(columns[0], leastCode)
+		columns[1] = max(min(columns[1], spare-columns[0]), 1)
+	}
+	return columns
 }
 
 // waiting says what a case waits for.

@@ -55,13 +55,27 @@ func (w *casework) ended(c cases.Case, room room) string {
 // recently are the latest cases of an entry on known terminals within 30 days.
 func recently(all []cases.Summary, entry catalog.Entry, now time.Time) []cases.Summary {
 	var recent []cases.Summary
-	for _, summary := range all {
-		if entry.Code != "" && summary.Table == entry.Table && summary.Code == entry.Code && terminal(summary) != "" &&
-			now.Sub(summary.Updated).Abs() <= cases.RepeatWithin {
-			recent = append(recent, summary)
+	for i := range all { // there may be ten thousand, and this is drawn
+		if isAbout(&all[i], entry) && terminal(all[i]) != "" && now.Sub(all[i].Updated).Abs() <= cases.RepeatWithin {
+			recent = append(recent, all[i])
 		}
 	}
 	return recent
+}
+
+// openOf is the open case of an entry that was changed last, and whether there is one.
+func openOf(all []cases.Summary, entry catalog.Entry) (cases.Summary, bool) {
+	for i := range all {
+		if isAbout(&all[i], entry) && !all[i].Closed {
+			return all[i], true
+		}
+	}
+	return cases.Summary{}, false
+}
+
+// isAbout tells whether a case is about an entry. Faults without a code are not told apart in the list.
+func isAbout(summary *cases.Summary, entry catalog.Entry) bool {
+	return entry.Code != "" && summary.Code == entry.Code && summary.Table == entry.Table
 }
 
 // earlierScreen tells what was done when the terminal had this fault before.

@@ -55,6 +55,24 @@ func (r *replyScreen) keepTyped() { r.keep(r.journal.Note(r.current, r.text.valu
 // keepTyped keeps an unfinished reason as a note: it is no answer yet.
 func (r *reasonScreen) keepTyped() { r.keep(r.journal.Note(r.current, r.own.value(), r.now())) }
 
+// storedCase is the code of the stored case that a screen shows, "" where none does.
+func (r *root) storedCase() string {
+	for _, one := range r.screens {
+		if screen, ok := one.(interface{ storedCase() string }); ok && r.trial == nil {
+			return screen.storedCase()
+		}
+	}
+	return ""
+}
+
+// storedCase is the case's code; the example is not stored, and what could not be stored is not called so.
+func (w *casework) storedCase() string {
+	if w.isExample || !w.problem.IsZero() {
+		return ""
+	}
+	return w.current.ID
+}
+
 // unstored holds an agent once who leaves a screen with something typed on it that would be lost.
 type unstored struct{ warned bool }
 

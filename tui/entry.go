@@ -17,18 +17,24 @@ import (
 type entryScreen struct {
 	*desk
 	entry   catalog.Entry
-	recent  []cases.Summary // the same entry on known terminals in the last days, the last changed first
-	last    string          // the case whose terminal is offered, or ""
-	offered *casework       // a case that is not begun yet, to offer it that terminal
+	known   func() []cases.Summary // every case, the last changed first; none before the journal is open
+	offered *casework              // a case that is not begun yet, to offer it the last terminal; nil until that is known
 	problem catalog.Text
 }
 
-// enter makes the offer ready. Before the journal is open there is none.
-func (e *entryScreen) enter(turnKind) {
-	e.offered = &casework{desk: e.desk}
-	if e.journal != nil {
-		e.offered.offer(e.last)
+// enter forgets the offer: what was done meanwhile may have changed it.
+func (e *entryScreen) enter(turnKind) { e.offered = nil }
+
+// offer finds the terminal to offer. Before the journal is open there is none.
+func (e *entryScreen) offer() *casework {
+	if e.journal == nil {
+		return &casework{desk: e.desk}
 	}
+	if e.offered == nil {
+		e.offered = &casework{desk: e.desk}
+		e.offered.offer(lastKnown(e.known()))
+	}
+	return e.offered
 }
 
 func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
@@ -39,8 +45,10 @@ func (e *entryScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	switch {
 	case e.keys.start.is(key):
 		return e.start(false), nil
-	case e.keys.sameTerminal.is(key) && e.offered.offersTerminal():
+	case e.keys.sameTerminal.is(key) && e.offer().offersTerminal():
 		return e.start(true), nil
+	case e.keys.goOn.is(key):
+		return e.goOn(), nil
 	case e.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
 	case e.keys.quit.is(key):
@@ -64,11 +72,36 @@ func (e *entryScreen) start(sameTerminal bool) turn {
 		e.problem = e.explain(err)
 		return turn{}
 	}
-	work.last = e.offered.last
+	work.last = e.offer().last
 	if sameTerminal {
 		work.takeTerminal()
 	}
 	return turn{kind: show, to: work.screen()}
+}
+
+// goOn takes up the case that is open, if there is one.
+func (e *entryScreen) goOn() turn {
+	open, found := openOf(e.known(), e.entry)
+	if !found {
+		return turn{}
+	}
+	to, err := e.takeUp(open.ID, lastKnown(e.known()))
+	if err != nil {
+		e.problem = e.explain(err)
+	}
+	return to
+}
+
+// keysShown are the keys that do something here.
+func (e *entryScreen) keysShown() []binding {
+	keys := []binding{e.keys.start}
+	if e.offer().offersTerminal() {
+		keys = append(keys, e.keys.sameTerminal)
+	}
+	if _, found := openOf(e.known(), e.entry); found {
+		keys = append(keys, e.keys.goOn)
+	}
+	return append(keys, e.keys.back, e.keys.quit)
 }
 
 func (e *entryScreen) page(room room) page {
@@ -78,8 +111,9 @@ func (e *entryScreen) page(room room) page {
 	s.ask(room.theme.question, heading(e.entry, room))
 	e.first(&s)
 	s.gap()
-	e.offered.sayTerminal(&s)
+	e.offer().sayTerminal(&s)
 	s.gap()
+	e.sayOpen(&s)
 	e.again(&s)
 	e.notes(&s, true)
 	if !e.entry.Cause.IsZero() {
@@ -101,13 +135,9 @@ func (e *entryScreen) page(room room) page {
 		}
 	}
 	last := s.foot(e.cite)
-	keys := []binding{e.keys.start, e.keys.back, e.keys.quit}
-	if e.offered.offersTerminal() {
-		keys = slices.Insert(keys, 1, e.keys.sameTerminal)
-	}
 	return page{
 		crumbs: []string{cmp.Or(e.entry.Code, room.in(e.catalog.TitleOf(e.entry.Table)))},
-		lines:  s.lines, last: last, keys: keys, clicks: s.clicks,
+		lines:  s.lines, last: last, keys: e.keysShown(), clicks: s.clicks,
 	}
 }
 
@@ -121,16 +151,35 @@ func (e *entryScreen) cite(s *sheet) {
 	}
 }
 
+// sayOpen tells that a case of the same code is open, which may be the one at hand.
+func (e *entryScreen) sayOpen(s *sheet) {
+	open, found := openOf(e.known(), e.entry)
+	if !found {
+		return
+	}
+	which := clock(open.Updated, e.now(), s.room)
+	if number := terminal(open); number != "" {
+		which += s.room.in(words.Comma) + number
+	}
+	from := len(s.lines)
+	s.text(s.room.theme.caution, fmt.Sprintf(s.room.in(words.EntryOpen), which, e.keys.goOn.shown, e.keys.start.shown))
+	s.click(from, e.keys.goOn.press())
+	s.gap()
+}
+
 // mostRecent is how many of the latest cases an entry tells of.
 const mostRecent = 3
 
-// again tells which terminals had the same code of late, and how it ended: the one at hand may be among them.
+// again tells which terminals had the same code of late, and how it ended: the one at hand may be among them. The case
+// that is offered is not told of twice.
 func (e *entryScreen) again(s *sheet) {
-	if len(e.recent) == 0 {
+	open, _ := openOf(e.known(), e.entry)
+	recent := slices.DeleteFunc(recently(e.known(), e.entry, e.now()), func(one cases.Summary) bool { return one.ID == open.ID })
+	if len(recent) == 0 {
 		return
 	}
 	s.say(s.room.theme.caution, words.EarlierSameCode)
-	for _, one := range e.recent[:min(len(e.recent), mostRecent)] {
+	for _, one := range recent[:min(len(recent), mostRecent)] {
 		ended := cmp.Or(ending(one, s.room), s.room.in(one.State.Label()))
 		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join([]string{terminal(one), clock(one.Updated, e.now(), s.room), ended}, "  "))
 	}

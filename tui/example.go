@@ -33,7 +33,7 @@ func (h *homeScreen) welcome(s *sheet, entry catalog.Entry) {
 func (h *homeScreen) showExample(entry catalog.Entry) turn {
 	desk := *h.desk
 	desk.journal, desk.isExample = cases.Rehearsal(h.book), true
-	return turn{kind: push, to: &entryScreen{desk: &desk, entry: entry}}
+	return turn{kind: push, to: &entryScreen{desk: &desk, entry: entry, known: func() []cases.Summary { return nil }}}
 }
 
 // exampleScreen is a screen that may be one of the example.

@@ -50,7 +50,8 @@ func TestFormFindings(t *testing.T) {
 		{"a short merchant ID", fault.MID, "8222900", "A merchant ID has 15 digits or letters.", ""},
 		{"a serial number", fault.SN, "v8-0012345", "", "V8-0012345"},
 		{"an odd serial number", fault.SN, "V8/1", "A serial number usually has 6 to 32", "V8/1"},
-		{"a long serial number", fault.SN, strings.Repeat("AB", 33), "A serial number has at most 64", ""},
+		{"no serial number", fault.SN, "25:99", "this is none", ""},
+		{"a long serial number", fault.SN, strings.Repeat("A1", 33), "A serial number has at most 64", ""},
 		{"a code", fault.Code, "e304", "", "E304"},
 		{"an odd code", fault.Code, "E3", "A code is usually E and 3 digits", "E3"},
 		{"a long code", fault.Code, "E301 E302 E303 E304 E305", "A code has at most 20", ""},
@@ -69,6 +70,8 @@ func TestFormFindings(t *testing.T) {
 		{"an old time", fault.TransactionTime, "2026-01-02 13:55", "more than 180 days old", "2026-01-02 13:55"},
 		{"no time", fault.TransactionTime, "soon", "This time cannot be read.", ""},
 		{"a type", fault.TransactionType, "消费", "", "消费"},
+		{"a usual type in English", fault.TransactionType, "refund", "", "退货"},
+		{"an odd type", fault.TransactionType, "25:99", "A transaction type is usually a word", "25:99"},
 		{"a long type", fault.TransactionType, strings.Repeat("消", 61), "The transaction type has at most 60", ""},
 		{"blanks", fault.Prompt, "   ", "", ""},
 	} {
@@ -233,4 +236,31 @@ func TestFormNamesTheAlternativesThatAreMissing(t *testing.T) {
 	w.walkTo("0017", "enter")
 	w.press("822290054110021", "esc")
 	w.see("1 still missing: Merchant ID (MID) + Terminal ID (TID) or Serial number (SN)")
+}
+
+func TestFormMarksWhatIsDoubtful(t *testing.T) {
+	w := formOf(t, fault.SN)
+	w.press("V8/1", "down", "up", "up")
+	w.see("? Serial number (SN): V8/1")
+	w.press("down", "ctrl+u", "V8-0012345", "down")
+	w.see("✓ Serial number (SN): V8-0012345")
+}
+
+func TestAStepMarksWhatIsDoubtful(t *testing.T) {
+	w := start(t)
+	w.walkTo("0017", "enter")
+	w.press("123290054110021", "esc", "esc")
+	w.press("b")
+	w.see("? Merchant ID (MID): 123290054110021", "· Terminal ID (TID): empty")
+}
+
+func TestFormGoesThroughTheUsualTransactionTypes(t *testing.T) {
+	w := formOf(t, fault.TransactionType)
+	w.see("消费: sale, 消费撤销: void", "→ goes through them")
+	w.press("right", "right")
+	w.cursorAt("> 消费撤销")
+	w.press("ctrl+u", "right", "down")
+	same(t, "on the disk", w.theCase().Record.Get(fault.TransactionType), "消费")
+	w.press("up", "ctrl+l")
+	w.see("消费、消费撤销、退货")
 }

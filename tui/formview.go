@@ -121,8 +121,11 @@ func (f *formScreen) closedField(s *sheet, field flows.Field) {
 		value = value.Masked()
 	}
 	style, mark, held := s.room.theme.plain, s.room.theme.glyphs.done, value.String()
-	if held == "" {
+	switch {
+	case held == "":
 		style, mark, held = s.room.theme.dim, s.room.theme.glyphs.item, s.room.in(words.FormEmpty)
+	case fault.Doubt(name, f.current.Record.Value(name), f.now()) != nil:
+		style, mark = s.room.theme.caution, s.room.theme.glyphs.doubt
 	}
 	s.short(style, mark+s.room.in(field.Label)+s.room.in(words.Colon)+held)
 }
@@ -157,8 +160,15 @@ func (f *formScreen) showOffers(s *sheet, below string) {
 		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormBanks), strings.Join(offers, s.room.in(words.Or)), f.keys.suggested.shown))
 	}
 	if choices := f.name().Choices(); len(choices) > 0 {
+		var explained []string
 		for _, choice := range choices {
-			s.marked(dim, below, choice.Value+s.room.in(words.Colon)+s.room.in(choice.Text))
+			explained = append(explained, s.room.in(choice.Explained()))
+		}
+		if f.name() == fault.TransactionType { // their names are short, and known
+			explained = []string{strings.Join(explained, s.room.in(words.Comma))}
+		}
+		for _, line := range explained {
+			s.marked(dim, below, line)
 		}
 		s.marked(dim, below, fmt.Sprintf(s.room.in(words.FormChoose), f.keys.choice.shown))
 	}

@@ -132,3 +132,28 @@ func TestEscHoldsOnceWhereSomethingTypedWouldBeLost(t *testing.T) {
 		})
 	}
 }
+
+// TestOnlyAStoredCaseIsNamedOnLeaving stands on a step of a case, of the example and of a trial.
+func TestOnlyAStoredCaseIsNamedOnLeaving(t *testing.T) {
+	taken := start(t)
+	taken.walkTo("E102", "n")
+	same(t, "a case", taken.root.storedCase(), taken.theCase().ID)
+	taken.press("esc")
+	same(t, "at home", taken.root.storedCase(), "")
+
+	example := first(t)
+	example.press("enter", "enter", "n")
+	example.see("step 2")
+	same(t, "the example", example.root.storedCase(), "")
+
+	trial := tried(t)
+	trial.walkTo("E102", "n")
+	same(t, "a trial", trial.root.storedCase(), "")
+
+	broken := newMemory()
+	unstored := startWith(t, broken)
+	unstored.walkTo("E102")
+	broken.fails = errBroken
+	unstored.press("n")
+	same(t, "a case whose last answer could not be stored", unstored.root.storedCase(), "")
+}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -218,7 +219,7 @@ func line(columns []column, text func(column) string, room room) string {
 		if i > 0 {
 			row.WriteByte(' ')
 		}
-		row.WriteString(pad(cut(text(one), one.width, room.theme.glyphs.more), one.width))
+		row.WriteString(pad(cut(cmp.Or(text(one), room.theme.glyphs.none), one.width, room.theme.glyphs.more), one.width))
 	}
 	return row.String()
 }

@@ -47,9 +47,18 @@ func TestHistoryListsEveryCase(t *testing.T) {
 	w := withHistory(t)
 	w.press("tab")
 	w.see("History", "2 of 2", "Code", "State", "Terminal", "Changed", "Case", "Outcome",
-		"▸ E301", "open", "today 14:02", "E102", "resolved", "12345678", "11-21 14:02")
+		"▸ E301   open       —        today 14:02", "E102   resolved   12345678 11-21 14:02")
 	w.press("esc")
 	w.see("What does the terminal show?")
+}
+
+func TestHistoryShowsNoKeyThatDoesNothing(t *testing.T) {
+	w := withHistory(t)
+	w.press("tab")
+	w.see("Enter choose")
+	w.press("nosuchcase")
+	w.see("No case fits.")
+	w.seeNot("Enter choose", "↑ up")
 }
 
 func TestHistoryIsFilteredByWhatIsTyped(t *testing.T) {

@@ -3,7 +3,6 @@ package tui
 import (
 	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -31,6 +30,7 @@ type homeScreen struct {
 	wanted    string                  // a case to open as soon as the journal is there
 	exampleOf string                  // the flow of the example that is offered while there is no case
 	asked     bool                    // whether what stands in the line came from the command line
+	leaving   bool                    // whether Esc was pressed once with nothing typed: the next one leaves
 }
 
 // finder finds entries by their code or by words, the likest first, and knows how Chinese is spoken.
@@ -39,11 +39,8 @@ type finder interface {
 	Spoken(text string) string
 }
 
-const (
-	mostFound = 50 // entries that are listed: whoever needs more types another word
-	mostNear  = 5  // codes that are named when one is not there
-	mostOpen  = 50 // open cases that are listed: the history has the others
-)
+// mostOpen is how many open cases are listed: the history has the others.
+const mostOpen = 50
 
 // opened brings the journal and what it holds, and what finds entries.
 type opened struct {
@@ -76,6 +73,7 @@ func (h *homeScreen) load() tea.Cmd {
 // enter brings the list of cases up to date. After a case the line is empty again; who only looked at an
 // entry or at the help finds it as it was.
 func (h *homeScreen) enter(by turnKind) {
+	h.leaving = false
 	if by == goHome {
 		h.query = newInput("", search)
 		h.look()
@@ -115,7 +113,7 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 		h.journal, h.finder = msg.journal, msg.finder
 		h.take(msg.list)
 		if h.wanted != "" {
-			return h.resumeCase(h.wanted), nil
+			return h.takeUp(h.wanted), nil
 		}
 		to := h.answer()
 		if msg.damage != nil {
@@ -125,9 +123,10 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return h.press(msg)
 	case pick:
-		h.selected = int(msg)
+		h.selected, h.leaving = int(msg), false
 		return h.choose(), nil
 	case tea.PasteMsg:
+		h.leaving = false
 		if h.query.update(msg) {
 			h.look()
 		}
@@ -137,6 +136,10 @@ func (h *homeScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 
 func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 	empty := h.query.value() == ""
+	if empty && h.keys.leaveHome.is(key) {
+		return h.leave(), nil
+	}
+	h.leaving = false
 	switch {
 	case h.keys.choose.is(key):
 		return h.choose(), nil
@@ -150,8 +153,6 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		return turn{kind: push, to: newHistory(h.desk)}, nil
 	case h.keys.settings.is(key) && empty:
 		return turn{kind: push, to: newSettings(h.desk)}, nil
-	case h.keys.leaveHome.is(key) && empty:
-		return turn{kind: leave}, nil
 	case h.keys.clear.is(key):
 		h.query = newInput("", search)
 		h.look()
@@ -161,6 +162,15 @@ func (h *homeScreen) press(key tea.KeyPressMsg) (turn, tea.Cmd) {
 		}
 	}
 	return turn{}, nil
+}
+
+// leave leaves on the second Esc: with the first one an agent may only have wanted to be home.
+func (h *homeScreen) leave() turn {
+	if h.leaving {
+		return turn{kind: leave}
+	}
+	h.leaving = true
+	return turn{}
 }
 
 // training opens the drills, which have nothing to do with the cases.
@@ -180,54 +190,8 @@ func (h *homeScreen) rows() int {
 	return len(h.found)
 }
 
-// look finds what was typed. Where nothing fits, the likest codes are listed, and said to be just that.
-func (h *homeScreen) look() {
-	text := h.query.value()
-	h.selected, h.nearest, h.problem = -1, false, catalog.Text{}
-	h.found = h.catalog.Find(text) // what has just this code comes first, whatever else holds the words
-	h.exact = len(h.found)
-	if h.finder == nil {
-		return
-	}
-	if h.catalog.NoSuchCode(text) {
-		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
-		return
-	}
-	for _, entry := range h.finder.Search(text, mostFound) {
-		if !slices.ContainsFunc(h.found, func(e catalog.Entry) bool { return e.Flow == entry.Flow }) {
-			h.found = append(h.found, entry)
-		}
-	}
-	if len(h.found) > 0 {
-		h.selected = 0
-		return
-	}
-	if text != "" {
-		h.found, h.nearest = h.catalog.Nearest(text, mostNear), true
-	}
-}
-
-// lookUp types a text for the agent, and opens the entry where it is the code of just one.
-func (h *homeScreen) lookUp(text string) turn {
-	h.query.set(text)
-	if named := h.catalog.Find(text); len(named) == 1 {
-		return turn{kind: push, to: h.entry(named[0])}
-	}
-	h.asked = true
-	return turn{}
-}
-
-// answer finds what stands in the line already, and opens the entry where the command line's words fit just one.
-func (h *homeScreen) answer() turn {
-	h.look()
-	if h.asked && len(h.found) == 1 && !h.nearest {
-		return turn{kind: push, to: h.entry(h.found[0])}
-	}
-	return turn{}
-}
-
 func (h *homeScreen) entry(entry catalog.Entry) *entryScreen {
-	return &entryScreen{desk: h.desk, entry: entry, recent: recently(h.all, entry, h.now()), last: lastKnown(h.all)}
+	return &entryScreen{desk: h.desk, entry: entry, known: func() []cases.Summary { return h.all }}
 }
 
 func (h *homeScreen) choose() turn {
@@ -238,28 +202,18 @@ func (h *homeScreen) choose() turn {
 	case h.selected < 0 || h.selected >= h.rows():
 		return turn{}
 	case h.query.value() == "":
-		return h.resumeCase(h.open[h.selected].ID)
+		return h.takeUp(h.open[h.selected].ID)
 	}
 	return turn{kind: push, to: h.entry(h.found[h.selected])}
 }
 
-// resumeCase opens a case where it stands. A finished one is open again from then on.
-func (h *homeScreen) resumeCase(id string) turn {
-	loaded, err := h.journal.Load(id)
-	if err == nil && loaded.Closed {
-		loaded, err = h.journal.Reopen(loaded, h.now())
-	}
+// takeUp opens a case where it stands, or says why it cannot be opened.
+func (h *homeScreen) takeUp(id string) turn {
+	to, err := h.desk.takeUp(id, lastKnown(h.all))
 	if err != nil {
 		h.problem = h.explain(err)
-		return turn{}
 	}
-	work, err := h.resume(loaded)
-	if err != nil {
-		h.problem = h.explain(err)
-		return turn{}
-	}
-	work.offer(lastKnown(h.all))
-	return turn{kind: show, to: work.screen()}
+	return to
 }
 
 func (h *homeScreen) page(room room) page {
@@ -288,17 +242,28 @@ func (h *homeScreen) page(room room) page {
 	}
 	return page{
 		lines: s.lines, focus: s.focus, cursor: cursor, typing: h.query.value() != "",
-		keys: h.keysShown(), clicks: s.clicks,
+		keys: h.keysShown(), clicks: s.clicks, last: h.farewell(room),
 	}
 }
 
+// farewell says what another Esc does, at the foot where nothing hides it.
+func (h *homeScreen) farewell(room room) []string {
+	s := sheet{room: room}
+	if h.leaving {
+		s.say(room.theme.caution, words.HomeLeave)
+	}
+	return s.lines
+}
+
+// keysShown are the keys that do something now.
 func (h *homeScreen) keysShown() []binding {
 	var keys []binding
-	if _, offered := h.exampleEntry(); offered {
+	_, offered := h.exampleEntry()
+	if offered || h.selected >= 0 && h.selected < h.rows() {
 		keys = append(keys, h.keys.choose)
 	}
 	if h.rows() > 0 {
-		keys = append(keys, h.keys.choose, h.keys.above, h.keys.below)
+		keys = append(keys, h.keys.above, h.keys.below)
 	}
 	keys = append(keys, h.keys.history)
 	if h.query.value() == "" {
@@ -312,51 +277,16 @@ func (h *homeScreen) keysShown() []binding {
 	return keys
 }
 
-func (h *homeScreen) results(s *sheet) {
-	switch {
-	case h.finder == nil: // nothing was looked for yet
-	case len(h.found) == 0:
-		s.say(s.room.theme.caution, words.HomeNothing)
-	case h.nearest:
-		s.say(s.room.theme.caution, words.HomeNearest)
-	}
-	for i, entry := range h.found {
-		h.row(s, i, heading(entry, s.room)+h.place(i, s.room))
-	}
-}
-
-// place names the table of an entry that is not the handbook's, or that shares the code that was typed.
-func (h *homeScreen) place(i int, room room) string {
-	entry, shared := h.found[i], i < h.exact && h.exact > 1
-	if !shared && entry.Sources[0].Standing == catalog.Handbook {
-		return ""
-	}
-	return "  [" + room.in(h.catalog.TitleOf(entry.Table)) + "]"
-}
-
-// row adds a line of a list. The selected one is shown whole, the others as far as one line goes.
-func (h *homeScreen) row(s *sheet, i int, text string) {
+// row adds a line of a list behind a mark. The selected one is shown whole, the others as far as one line goes.
+func (h *homeScreen) row(s *sheet, i int, style ink, mark, text string) {
 	from := len(s.lines)
 	defer func() { s.click(from, pick(i)) }()
 	if i != h.selected {
-		s.short(s.room.theme.plain, s.room.theme.glyphs.blank+text)
+		s.short(style, mark+text)
 		return
 	}
 	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
 	s.here()
-}
-
-// heading is an entry in one line: its code, if it has one, and what it is called.
-func heading(entry catalog.Entry, room room) string {
-	return strings.TrimLeft(entry.Code+"  "+room.in(title(entry)), " ")
-}
-
-// title is what an entry is called: its message, or that it has none.
-func title(entry catalog.Entry) catalog.Text {
-	if entry.Message.IsZero() {
-		return words.EntryNoMessage
-	}
-	return entry.Message
 }
 
 // clock writes a time as a person reads it: today's by the hour, others by the day.

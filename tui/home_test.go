@@ -7,6 +7,9 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"posmedic/catalog"
+	"posmedic/flows/fault"
 )
 
 func TestHomeFinds(t *testing.T) {
@@ -52,7 +55,7 @@ func TestHomeListsOpenCasesNewestFirst(t *testing.T) {
 	}
 	w.now = w.now.Add(24 * time.Hour)
 	w.walkTo("E201", "esc")
-	w.see("Open cases", "E201  today 17:02  0 answered  no TID yet", "E109  11-21 16:02  1 answered", "E103", "E101")
+	w.see("Open cases", "E201  0 answered  today 17:02  no TID yet", "E109  1 answered  11-21 16:02  no TID yet", "E103", "E101")
 }
 
 func TestHomeOpensACaseWhereItWas(t *testing.T) {
@@ -83,14 +86,62 @@ func TestHomeEscClearsThenLeaves(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.press("E1", "esc")
 	w.cursorAt("> ")
-	w.see("No open cases.")
+	w.see("No open cases.", "Esc leave (twice)")
+	w.press("esc")
+	w.see("Esc again leaves.")
 	if w.left {
-		t.Fatal("the first Esc must only clear what was typed")
+		t.Fatal("one Esc with nothing typed must not leave")
 	}
 	w.press("esc")
 	if !w.left {
-		t.Error("Esc with nothing typed must leave")
+		t.Error("the second Esc with nothing typed must leave")
 	}
+}
+
+func TestHomeAnotherKeyTakesTheFirstEscBack(t *testing.T) {
+	for name, other := range map[string]func(w *wizard){
+		"an arrow":                    func(w *wizard) { w.press("down") },
+		"a letter that is gone again": func(w *wizard) { w.press("E", "backspace") },
+		"a paste":                     func(w *wizard) { w.paste("E102"); w.press("esc") },
+		"the help":                    func(w *wizard) { w.press("?", "esc") },
+		"the history":                 func(w *wizard) { w.press("tab", "esc") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := startWith(t, newMemory())
+			w.press("esc")
+			other(w)
+			w.seeNot("Esc again leaves.")
+			w.press("esc")
+			w.see("Esc again leaves.")
+			if w.left {
+				t.Error("the first Esc after another key must not leave")
+			}
+		})
+	}
+}
+
+// TestEscTooOftenIsHeldAtHome goes home from a form as a tired agent does.
+func TestEscTooOftenIsHeldAtHome(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", "i", "esc", "esc", "esc")
+	w.see("What does the terminal show?", "Esc again leaves.")
+	if w.left {
+		t.Error("an Esc too many must not leave")
+	}
+}
+
+func TestHomeShowsNoKeyThatDoesNothing(t *testing.T) {
+	w := start(t)
+	w.seeNot("Enter choose", "↑ up")
+	w.walkTo("E102", "esc")
+	w.see("↑ up", "↓ down")
+	w.seeNot("Enter choose")
+	w.press("down")
+	w.see("Enter choose")
+	w.press("up")
+	w.seeNot("Enter choose")
+	w.press("E102")
+	w.see("Enter choose", "Esc clear")
 }
 
 func TestHomeKeepsKeysTypedBeforeTheJournalIsOpen(t *testing.T) {
@@ -192,7 +243,7 @@ func TestHomePasteIsOneLine(t *testing.T) {
 func TestHomeListsEveryPlaceOfACode(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.press("4")
-	w.see("▸ 04  Pick up card  [UnionPay response codes that the handbook lacks]", "4  Credit card details wrong", "[Unofficial web article: error codes")
+	w.see("▸ 04    [not handbook] Pick up card  [UnionPay response codes that the handbook lacks]", "  4     [unofficial] Credit card details wrong", "[Unofficial web article: error codes")
 	w.press("enter")
 	w.see("posmedic › 04\n")
 }
@@ -200,7 +251,7 @@ func TestHomeListsEveryPlaceOfACode(t *testing.T) {
 func TestHomeMarksWhatIsNotTheHandbooks(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.press("R001")
-	w.see("▸ R001  ", "[Unofficial web article")
+	w.see("▸ R001  [unofficial] ")
 	w.press("enter")
 	w.see("1. Top up the account.", "[Do not do this]", "POSP 51", "Source: Web article 1 (unofficial)")
 }
@@ -210,7 +261,7 @@ func TestAFaultWithoutACodeIsACaseLikeAnyOther(t *testing.T) {
 	w.press("打印失败", "enter")
 	w.see("posmedic › Other problems\n", "When a receipt is printed", "First step: ", "customer was not charged?")
 	w.press("enter", "y", "esc")
-	w.see("Open cases", "Other problems  today", "1 answered")
+	w.see("Open cases", "Other problems  1 answered  today")
 	w.press("down", "enter")
 	w.see("step 2", "battery")
 }
@@ -229,4 +280,98 @@ func TestAClockThatWasSetBackIsPointedOut(t *testing.T) {
 	}
 	w.press("down", "enter", "n")
 	same(t, "steps on the disk", w.listed()[0].Steps, 2)
+}
+
+// TestWhatIsNotTheHandbooksIsMarkedInTheNarrowestList looks at rows that are cut.
+func TestWhatIsNotTheHandbooksIsMarkedInTheNarrowestList(t *testing.T) {
+	for lang, mark := range map[catalog.Lang]string{catalog.Chinese: "[非官方]", catalog.English: "[unofficial]"} {
+		w := startWith(t, newMemory())
+		w.root.lang = lang
+		w.size(40, 20)
+		w.press("4")
+		w.see("▸ 04  ", "  4     "+mark)
+	}
+}
+
+// TestCasesStandInColumns has cases whose codes and states are of several lengths.
+func TestCasesStandInColumns(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		width, height int
+		rows          []string
+	}{
+		{80, 24, []string{"▸ 0017  0 answered  today 14:04  12345678  ", "  0017  0 answered  today 14:03  no TID yet", "  E102  3 answered  today 14:02  no TID yet"}},
+		{40, 20, []string{"  0017  0 answered  today 14:03  no TID…", "  E102  3 answered  today 14:02  no TID…"}},
+	} {
+		w := start(t)
+		w.walkTo("E102", "n", "y", "n", "esc")
+		w.now = w.now.Add(time.Minute)
+		w.walkTo("0017", "esc")
+		w.now = w.now.Add(time.Minute)
+		w.walkTo("0017", "i")
+		w.goTo(fault.TID)
+		w.press("12345678", "esc", "esc", "down")
+		w.size(test.width, test.height)
+		w.see(test.rows...)
+	}
+}
+
+func TestAnEntryOffersTheOpenCaseOfItsCode(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", "n", "y", "esc")
+	w.now = w.now.Add(time.Hour)
+	w.walkTo("E102", "n", "i")
+	w.goTo(fault.TID)
+	w.press("12345678", "esc", "esc")
+	w.press("E102", "enter")
+	w.see("A case of this code is open (today 15:02, 12345678): o goes on with it, Enter starts a new one", "o go on")
+	w.seeNot("In the last 30 days")
+	w.press("o")
+	w.see("step 2", "Is the terminal on Wi-Fi?")
+	same(t, "cases on the disk", len(w.listed()), 2)
+	w.press("esc", "E102", "enter", "enter")
+	same(t, "cases on the disk after Enter", len(w.listed()), 3)
+	w.press("esc", "E101", "enter")
+	w.seeNot("is open")
+	w.press("o")
+	w.see("posmedic › E101\n")
+}
+
+func TestTheEntryOfTheCommandLineOffersTheOpenCase(t *testing.T) {
+	first := start(t)
+	first.walkTo("E102", "n", "y")
+	second := startIn(t, first.folder, Options{Query: "E102"})
+	second.see("A case of this code is open (today 14:02)")
+	second.press("o")
+	second.see("step 3")
+}
+
+func TestAFinishedCaseIsNotOfferedAsOpen(t *testing.T) {
+	w := start(t)
+	w.walkTo("E102", proved...)
+	w.press("x", "E102", "enter")
+	w.see("What the handbook says to do")
+	w.seeNot("is open")
+}
+
+func TestAnEntrySaysWhyTheOpenCaseCannotBeTakenUp(t *testing.T) {
+	journal := newMemory()
+	w := startWith(t, journal)
+	w.walkTo("E102", "esc", "E102", "enter")
+	journal.fails = errBroken
+	w.press("o")
+	w.see("posmedic › E102\n", errBroken.Error())
+	journal.fails = nil
+	w.press("o")
+	w.see("step 1")
+}
+
+// TestTheTimeOfACaseIsInViewInTheNarrowestWindow has a fault without a code, and a state that is long.
+func TestTheTimeOfACaseIsInViewInTheNarrowestWindow(t *testing.T) {
+	w := start(t)
+	w.walkTo("打印失败", "esc")
+	w.walkTo("E307", "y", "n", "s", "esc")
+	w.size(40, 20)
+	w.see("E307      at the back o…  today 14:02…")
+	w.see("Other p…  0 answered      today 14:02…")
 }

@@ -24,7 +24,7 @@ type keyMap struct {
 	// anywhere
 	help, helpTyping, palette, paletteTyping, language, scroll, pageUp, pageDown, suspend, interrupt, close, cancel, clear, home binding
 	// home and entry
-	choose, up, down, above, below, start, quit, leaveHome, settings binding
+	choose, up, down, above, below, start, goOn, quit, leaveHome, settings binding
 	// a step and an outcome
 	yes, no, cannot, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
 	fold, leaveMap                                                                                          binding // the map of the flow
@@ -70,7 +70,8 @@ func newKeyMap() keyMap {
 		start:     bind("Enter", words.KeyStart, "enter"),
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
 		settings:  bind(",", words.KeySettings, ","),
-		leaveHome: bind("Esc", words.KeyQuit, "esc"),
+		leaveHome: bind("Esc", words.KeyLeaveHome, "esc"),
+		goOn:      bind("o", words.KeyGoOn, "o", "O"),
 
 		yes:     bind("y", words.KeyYes, "y", "Y", "是", "1"),
 		no:      bind("n", words.KeyNo, "n", "N", "否", "2"),
@@ -173,6 +174,7 @@ func lineKeys() keyMap {
 	instead(&keys.forward, "+")
 	instead(&keys.home, "h")
 	instead(&keys.leaveHome, "q", "quit", "exit")
+	keys.leaveHome.label = words.KeyQuit // a word is not typed by mistake: once is enough
 	instead(&keys.language, "l")
 	instead(&keys.cancel, "b")
 	instead(&keys.previous, "b")

@@ -115,16 +115,35 @@ func (m *mapScreen) page(room room) page {
 	focus := min(first+room.height/2, len(lines)-1) // what comes next is in view, too
 	return page{
 		crumbs: m.crumbs(room, room.in(words.MapTitle)), status: fmt.Sprintf(room.in(words.MapStatus), len(m.state.Path)),
-		lines: lines, focus: focus, lead: focus - first, clicks: m.shown.clicks,
+		lines: lines, focus: focus, lead: focus - first, clicks: m.shown.clicks, last: m.legend(room),
 		keys: append(keys, m.keys.leave),
 	}
+}
+
+// legend says what the signs mean.
+func (m *mapScreen) legend(room room) []string {
+	glyphs := room.theme.glyphs
+	signs := []string{
+		glyphs.done + room.in(words.MapPassed), glyphs.here + room.in(words.MapStanding), room.in(words.MapNext), glyphs.once + " " + room.in(words.MapOnce),
+	}
+	lines := []string{signs[0]}
+	for _, sign := range signs[1:] {
+		if longer := lines[len(lines)-1] + between + sign; ansi.StringWidth(longer) <= room.width {
+			lines[len(lines)-1] = longer
+		} else {
+			lines = append(lines, sign)
+		}
+	}
+	for i, line := range lines {
+		lines[i] = room.theme.dim.Render(line)
+	}
+	return lines
 }
 
 // lines draws every box.
 func (m *mapScreen) lines(room room) mapLines {
 	shown := mapLines{lang: room.lang, width: room.width}
 	s := sheet{room: room}
-	s.text(room.theme.dim, fmt.Sprintf(room.in(words.MapLegend), strings.TrimSpace(room.theme.glyphs.done), strings.TrimSpace(room.theme.glyphs.here)))
 	for at := range m.drawing.Boxes {
 		shown.first = append(shown.first, len(s.lines))
 		m.box(&s, at)
@@ -141,7 +160,10 @@ func (m *mapScreen) lines(room room) mapLines {
 func (m *mapScreen) box(s *sheet, at int) {
 	box, room := &m.drawing.Boxes[at], s.room
 	passed, was := m.passed[at]
-	style, mark, text := room.theme.plain, room.theme.glyphs.blank, fmt.Sprintf("%d %s", at+1, box.Label(room.lang))
+	style, mark, text := room.theme.plain, room.theme.glyphs.blank, draw.Number(at)+" "+box.Label(room.lang)
+	if box.Node.Once {
+		text += " " + room.theme.glyphs.once
+	}
 	switch {
 	case at == m.standing:
 		style, mark = room.theme.question, room.theme.glyphs.here
@@ -156,8 +178,8 @@ func (m *mapScreen) box(s *sheet, at int) {
 	for _, danger := range box.Dangers(room.lang) {
 		s.branch(box.Depth, room.theme.caution, room.theme.glyphs.blank, danger)
 	}
-	for _, remark := range box.Remarks(room.lang) {
-		s.branch(box.Depth, room.theme.dim, room.theme.glyphs.blank, remark)
+	if ends := box.Ends(room.lang); ends != "" {
+		s.branch(box.Depth, room.theme.dim, room.theme.glyphs.blank, ends)
 	}
 	for i, exit := range box.Exits {
 		style, mark, way := room.theme.plain, room.theme.glyphs.blank, m.drawing.Way(at, exit, room.lang)

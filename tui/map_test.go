@@ -12,21 +12,21 @@ func TestMapShowsThePathSoFar(t *testing.T) {
 	w.size(200, 150)
 	w.walkTo("E102", "n", "c", "1", "enter", "m")
 	w.see(
-		"✓ the path so far", "● where you stand",
-		"✓ 1 Network check",
-		"✓ 2 Ask: Has anything gone through", "✓ no, cannot check →\u00a03 (the answer: no)",
-		"✓ 3 Ask: Is the terminal on Wi-Fi?", "yes →\u00a04", "no →\u00a07", "✓ cannot check →\u00a016",
-		"  4 Ask: Does this Wi-Fi reach the internet?",
-		"● 16 Do: Change the network", "(you are here)", "yes (gone) →\u00a017 Resolved",
+		"✓ #1 Network check",
+		"✓ #2 Ask: Has anything gone through", "✓ no, cannot check →\u00a0#3 (the answer: no)",
+		"✓ #3 Ask: Is the terminal on Wi-Fi?", "yes →\u00a0#4", "no →\u00a0#7", "✓ cannot check →\u00a0#16",
+		"  #4 Ask: Does this Wi-Fi reach the internet?",
+		"● #16 Do: Change the network", "(you are here)", "yes (gone) →\u00a0#17 Resolved",
+		"✓ the path so far  ● where you stand  →# goes on there  ↺ not asked twice",
 	)
-	w.seeNot("✓ 4 ", "✓ yes", "✓ 16")
+	w.seeNot("✓ #4 ", "✓ yes", "✓ #16")
 }
 
 func TestMapNamesAnAnswerThatWasUsedAgain(t *testing.T) {
 	w := startWith(t, newMemory())
 	w.size(200, 150)
 	w.walkTo("E102", "n", "n", "y", "n", "y", "c", "1", "enter", "y", "n", "m")
-	w.see("✓ 11 Do: Restart the terminal", "✓ cannot →\u00a015", "✓ 18 Do: Restart the terminal and try again (answered before)", "you are here")
+	w.see("✓ #11 Do: Restart the terminal", "✓ cannot →\u00a0#15", "✓ #18 Do: Restart the terminal and try again ↺ (answered before)", "you are here")
 }
 
 func TestMapOfAnOutcome(t *testing.T) {
@@ -35,7 +35,7 @@ func TestMapOfAnOutcome(t *testing.T) {
 	w.press(append([]string{"E102", "enter", "enter"}, solved...)...)
 	before := w.screen()
 	w.press("m")
-	w.see("✓ 1 Network check", "● ", "Resolved", "(you are here)")
+	w.see("✓ #1 Network check", "● ", "Resolved", "(you are here)")
 	w.press("esc")
 	same(t, "the outcome after the map", w.screen(), before)
 }
@@ -54,8 +54,8 @@ func TestMapChangesNothing(t *testing.T) {
 func TestMapOpensWhereTheWalkStands(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {40, 20}} {
 		for lang, texts := range map[catalog.Lang][]string{
-			catalog.Chinese: {"✓ 否、无法检查", "● 10 问：", "→\u00a011", "→\u00a014"},
-			catalog.English: {"✓ no, cannot check", "● 10 Ask:", "→\u00a011", "→\u00a014"},
+			catalog.Chinese: {"● #10 问：", "→\u00a0#11", "→\u00a0#14"},
+			catalog.English: {"● #10 Ask:", "→\u00a0#11", "→\u00a0#14"},
 		} {
 			w := startWith(t, newMemory())
 			w.root.lang = lang
@@ -63,6 +63,8 @@ func TestMapOpensWhereTheWalkStands(t *testing.T) {
 			w.walkTo("E201", "n", "n", "n", "n", "n", "m")
 			w.see(texts...)
 			w.see("▸")
+			w.see(map[catalog.Lang]string{catalog.Chinese: " › 流程图 ", catalog.English: " › Flow map "}[lang])
+			w.see("→#", "↺ ")
 			w.fits()
 		}
 	}
@@ -74,10 +76,10 @@ func TestMapFoldsOnlyWhatThePathIsNotIn(t *testing.T) {
 	for range 16 { // from the second box, where the walk stands, to the 18th
 		w.press("down")
 	}
-	w.see("▸   18 Flow: Try again")
+	w.see("▸   #18 Flow: Try again")
 	folded := w.screen()
 	w.press("enter")
-	w.see("18 Flow: Try again", "19 Ask: Are you sure that the customer was not charged?")
+	w.see("#18 Flow: Try again", "#19 Ask: Are you sure that the customer was not charged?")
 	w.press("enter")
 	same(t, "the map after it was unfolded and folded", w.screen(), folded)
 	for range 40 {

@@ -45,7 +45,7 @@ func TestClicksTakeWhatTheyPointAt(t *testing.T) {
 		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"Ask for it today 16:02"}},
 		{"a case of the history", []string{"E102", "enter", "enter", "n", "esc", "tab"}, "▸ E102", []string{"State: open"}},
 		{"a file that was named", []string{"E102", "enter", "enter", "t", "tab", "a.jpg", "enter"}, "a.jpg", []string{"▸ a.jpg"}},
-		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  4 Ask", []string{"▸ │ │   4 Ask"}},
+		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  #4 Ask", []string{"▸ │ │   #4 Ask"}},
 		{"a setting", []string{","}, "Language", []string{"▸ Language"}},
 		{"an answer of a recall", []string{"f2", "Lan", "enter", "enter"}, " 1  ", []string{"DRILL › result"}},
 		{"a choice of a free drill", []string{"f2", "Lan", "enter", "f", "restart"}, "  Do: Let the merchant", []string{"· Let the merchant restart the router"}},

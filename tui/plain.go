@@ -121,7 +121,7 @@ func (p *plainWizard) flush() error {
 // leave is the agent's own leaving.
 func (p *plainWizard) leave() error {
 	if id := p.unfinished(); id != "" {
-		fmt.Fprintf(p.output, p.room.in(words.PlainSaved)+"\n", id)
+		fmt.Fprintf(p.output, p.room.in(words.CaseLeft)+"\n", id)
 	}
 	return p.flush()
 }

@@ -33,8 +33,8 @@ func (h *homeScreen) speak(room room) page {
 	case h.nearest:
 		s.say(room.theme.caution, words.HomeNearest)
 	}
-	for i, entry := range h.found {
-		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", heading(entry, room)+h.place(i, room))
+	for i := range h.found {
+		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", h.foundLine(i, 0, room))
 	}
 	s.say(room.theme.question, words.PlainPick)
 	return page{crumbs: []string{h.query.value()}, lines: s.lines, keys: []binding{h.keys.leaveHome}}
@@ -49,7 +49,7 @@ func (h *homeScreen) speakCases(s *sheet) {
 		case i == 0:
 			s.say(s.room.theme.title, words.PlainOpenCases)
 		}
-		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, h.caseLine(summary, s.room))
+		s.marked(s.room.theme.plain, s.room.theme.glyphs.item, strings.Join(h.caseFacts(summary, s.room), between))
 	}
 }
 
@@ -66,10 +66,10 @@ func (h *homeScreen) hear(line string) (turn, bool) {
 	}
 	typed := width.Narrow.String(line)
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(h.found) && !strings.HasPrefix(typed, "0") {
-		return turn{kind: push, to: &entryScreen{desk: h.desk, entry: h.found[n-1]}}, true
+		return turn{kind: push, to: h.entry(h.found[n-1])}, true
 	}
 	if id, err := cases.ParseID(line); err == nil && slices.ContainsFunc(h.open, func(s cases.Summary) bool { return s.ID == id }) {
-		return h.resumeCase(id), true
+		return h.takeUp(id), true
 	}
 	to := h.lookUp(line)
 	h.asked = line != ""

@@ -36,6 +36,7 @@ type root struct {
 	ticking       bool                                 // whether a tick is on its way
 	after         func(time.Duration, tea.Msg) tea.Cmd // sends a message after a while
 	failed        error
+	left          bool   // whether the agent has left, and not the system ended it
 	trial         *Trial // nil where this is none
 	mouse         tea.MouseMode
 	spoken        func(string) string // writes Chinese in pinyin
@@ -76,7 +77,7 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return r, r.keepTime()
 	case tea.KeyPressMsg:
 		if r.keys.interrupt.is(msg) {
-			return r, tea.Quit
+			return r, r.leave()
 		}
 	}
 	if !r.ready {
@@ -222,7 +223,7 @@ func (r *root) take(to turn) tea.Cmd {
 	case stay:
 		return nil
 	case leave:
-		return tea.Quit
+		return r.leave()
 	case push, back, show, goHome:
 	}
 	r.screens = r.screens.take(to)
@@ -232,6 +233,12 @@ func (r *root) take(to turn) tea.Cmd {
 		return tea.Batch(r.keepTime(), cmd)
 	}
 	return r.keepTime()
+}
+
+// leave ends posmedic as the agent wants it.
+func (r *root) leave() tea.Cmd {
+	r.left = true
+	return tea.Quit
 }
 
 // keepTime sends for the next second where the screen on top shows a clock.

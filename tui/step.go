@@ -284,8 +284,11 @@ func (s *stepScreen) wanted(sheet *sheet) {
 	for _, name := range flows.FieldsOf(s.state.Current.Fields) {
 		room := sheet.room
 		style, mark, held := room.theme.plain, room.theme.glyphs.done, masked(s.current.Record, fault.Name(name))
-		if held == "" {
+		switch {
+		case held == "":
 			style, mark, held = room.theme.caution, room.theme.glyphs.item, room.in(words.FormEmpty)
+		case fault.Doubt(fault.Name(name), s.current.Record.Value(fault.Name(name)), s.now()) != nil:
+			style, mark = room.theme.caution, room.theme.glyphs.doubt
 		}
 		sheet.marked(style, mark, room.in(s.book.Field(name).Label)+room.in(words.Colon)+held)
 	}

@@ -40,6 +40,9 @@ type glyphs struct {
 	alert                                                      string // before what must not be overlooked
 	drill                                                      string // beside every line of training
 	line                                                       string // a line of the source that no step stands at
+	doubt                                                      string // before what was accepted but looks odd
+	once                                                       string // behind a step that is not asked twice
+	none                                                       string // where a table has no value
 }
 
 func newGlyphs(ascii bool) glyphs {
@@ -47,11 +50,13 @@ func newGlyphs(ascii bool) glyphs {
 		return glyphs{
 			rule: "-", pointer: "> ", blank: "  ", done: "+ ", crumb: " > ", more: "~", item: "- ", here: "* ", guide: "| ",
 			bar: "# ", drill: "# ", alert: "! ", line: "  ",
+			doubt: "? ", once: "^", none: "-",
 		}
 	}
 	return glyphs{
 		rule: "─", pointer: "▸ ", blank: "  ", done: "✓ ", crumb: " › ", more: "…", item: "· ", here: "● ", guide: "│ ",
 		bar: "┃ ", drill: "╏ ", alert: "! ", line: "  ",
+		doubt: "? ", once: "↺", none: "—",
 	}
 }
 

@@ -97,7 +97,7 @@ func (h *homeScreen) learn(reading Reading) {
 
 func (e *entryScreen) relearn() (screen, bool) {
 	entry, found := e.catalog.OfFlow(e.entry.Flow)
-	return &entryScreen{desk: e.desk, entry: entry, last: e.last, offered: e.offered}, found
+	return &entryScreen{desk: e.desk, entry: entry, known: e.known}, found
 }
 
 // relearn goes as far as the answers still fit.

@@ -45,7 +45,8 @@ type Options struct {
 	Trial    *Trial                    // where the knowledge is being written; nil where it is not
 }
 
-// Run shows the wizard until the agent leaves it, or the system ends it. After a mistake of posmedic's own it returns a
+// Run shows the wizard until the agent leaves it, or the system ends it. Where the agent leaves with a case in hand, Output
+// gets a line that names it, behind the screen that was there before. After a mistake of posmedic's own it returns a
 // *Crash, with the terminal as it was before.
 func Run(options Options) error {
 	// The first wide character makes the renderer's width table, which takes a millisecond: made here, beside
@@ -69,6 +70,11 @@ func Run(options Options) error {
 	model.keepTyped()
 	if err != nil {
 		return fmt.Errorf("show the wizard: %w", err)
+	}
+	if id := model.storedCase(); model.left && id != "" {
+		if _, err := fmt.Fprintf(options.Output, words.CaseLeft.In(model.lang)+"\n", id); err != nil {
+			return fmt.Errorf("%w: %w", ErrNotSaid, err)
+		}
 	}
 	return model.failed
 }

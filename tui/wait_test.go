@@ -29,7 +29,7 @@ func TestAWaitCountsDownAndSurvivesLeaving(t *testing.T) {
 
 	later := startIn(t, w.folder, Options{})
 	later.now = begun.Add(2 * time.Minute)
-	later.see("E104", "waits until today 14:07")
+	later.see("E104", "until today 14:07")
 	later.press("down", "enter")
 	later.see("3:00 to go")
 	later.now = begun.Add(6 * time.Minute)
@@ -64,11 +64,11 @@ func TestARequestWaitsForItsReply(t *testing.T) {
 	w.seeNot("[s]")
 	same(t, "waits for", w.theCase().Wait.For, flows.BackOffice)
 	w.press("esc")
-	w.see("waits: the back office")
+	w.see("at the back office")
 	w.press("down", "enter", "y")
 	w.see("Outcome")
 	w.press("esc")
-	w.seeNot("waits:")
+	w.seeNot("at the back office")
 }
 
 func TestOnlyAStepThatWaitsTakesTheKey(t *testing.T) {

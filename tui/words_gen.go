@@ -46,6 +46,9 @@ var words = struct {
 	KeyDone          catalog.Text
 	KeyLeave         catalog.Text
 	KeyQuit          catalog.Text
+	KeyLeaveHome     catalog.Text
+	KeyClear         catalog.Text
+	KeyGoOn          catalog.Text
 	KeyHome          catalog.Text
 	KeySettings      catalog.Text
 	KeyHelp          catalog.Text
@@ -54,7 +57,6 @@ var words = struct {
 	KeyScroll        catalog.Text
 	KeyClose         catalog.Text
 	KeyCancel        catalog.Text
-	KeyClear         catalog.Text
 	KeySuspend       catalog.Text
 	KeyInterrupt     catalog.Text
 	KeyNotes         catalog.Text
@@ -72,6 +74,9 @@ var words = struct {
 	HomeHint         catalog.Text
 	HomeNothing      catalog.Text
 	HomeNearest      catalog.Text
+	HomeLeave        catalog.Text
+	HomeUnofficial   catalog.Text
+	HomeNotHandbook  catalog.Text
 	HomeNoCases      catalog.Text
 	HomeOpenCases    catalog.Text
 	HomeFinished     catalog.Text
@@ -91,6 +96,7 @@ var words = struct {
 	ExampleUnsaved   catalog.Text
 	EntryNoMessage   catalog.Text
 	EntryFirst       catalog.Text
+	EntryOpen        catalog.Text
 	EntryCause       catalog.Text
 	EntryRemedy      catalog.Text
 	EntryVariant     catalog.Text
@@ -173,7 +179,10 @@ var words = struct {
 	OutcomeCase      catalog.Text
 	MapTitle         catalog.Text
 	MapStatus        catalog.Text
-	MapLegend        catalog.Text
+	MapPassed        catalog.Text
+	MapStanding      catalog.Text
+	MapNext          catalog.Text
+	MapOnce          catalog.Text
 	MapHere          catalog.Text
 	MapGiven         catalog.Text
 	MapAgain         catalog.Text
@@ -247,6 +256,7 @@ var words = struct {
 	HistoryChanged   catalog.Text
 	HistoryOutcome   catalog.Text
 	HistoryCase      catalog.Text
+	CaseLeft         catalog.Text
 	CaseState        catalog.Text
 	CaseTerminal     catalog.Text
 	CaseTimes        catalog.Text
@@ -261,7 +271,6 @@ var words = struct {
 	PlainOpenCases   catalog.Text
 	PlainFinished    catalog.Text
 	PlainHeld        catalog.Text
-	PlainSaved       catalog.Text
 	PlainNumber      catalog.Text
 	SettingFixed     catalog.Text
 	PlainHidden      catalog.Text
@@ -365,6 +374,9 @@ var words = struct {
 	KeyDone:          catalog.Text{Zh: "填好了", En: "done"},
 	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
 	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
+	KeyLeaveHome:     catalog.Text{Zh: "退出（按两次）", En: "leave (twice)"},
+	KeyClear:         catalog.Text{Zh: "清空", En: "clear"},
+	KeyGoOn:          catalog.Text{Zh: "接着做", En: "go on"},
 	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
 	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
 	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
@@ -373,7 +385,6 @@ var words = struct {
 	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
 	KeyClose:         catalog.Text{Zh: "关闭", En: "close"},
 	KeyCancel:        catalog.Text{Zh: "取消", En: "cancel"},
-	KeyClear:         catalog.Text{Zh: "清空", En: "clear"},
 	KeySuspend:       catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
 	KeyInterrupt:     catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
 	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
@@ -391,6 +402,9 @@ var words = struct {
 	HomeHint:         catalog.Text{Zh: "输入代码或文字，如 E102、网络", En: "a code or words: E102, network"},
 	HomeNothing:      catalog.Text{Zh: "没有找到。请照抄屏幕上的代码或文字。", En: "Nothing found. Type the code or the words as the screen shows them."},
 	HomeNearest:      catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
+	HomeLeave:        catalog.Text{Zh: "再按一次 Esc 退出。", En: "Esc again leaves."},
+	HomeUnofficial:   catalog.Text{Zh: "[非官方] ", En: "[unofficial] "},
+	HomeNotHandbook:  catalog.Text{Zh: "[手册外] ", En: "[not handbook] "},
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
 	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
@@ -410,6 +424,7 @@ var words = struct {
 	ExampleUnsaved:   catalog.Text{Zh: "示例不保存。", En: "An example is not saved."},
 	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
 	EntryFirst:       catalog.Text{Zh: "第一步：", En: "First step: "},
+	EntryOpen:        catalog.Text{Zh: "这个代码有一个未结束的工单（%s）：%s 接着做，%s 新开", En: "A case of this code is open (%s): %s goes on with it, %s starts a new one"},
 	EntryCause:       catalog.Text{Zh: "可能原因", En: "Possible cause"},
 	EntryRemedy:      catalog.Text{Zh: "手册的处理办法", En: "What the handbook says to do"},
 	EntryVariant:     catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},
@@ -448,9 +463,9 @@ var words = struct {
 	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
 	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
 	HomeFailed:       catalog.Text{Zh: "测试交易没有成功", En: "live transaction failed"},
-	HomeProve:        catalog.Text{Zh: "待测试交易", En: "live transaction to try"},
-	HomeUntil:        catalog.Text{Zh: "%s 到点", En: "waits until %s"},
-	HomeReply:        catalog.Text{Zh: "等%s", En: "waits: %s"},
+	HomeProve:        catalog.Text{Zh: "待测试交易", En: "to be tested live"},
+	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "until %s"},
+	HomeReply:        catalog.Text{Zh: "等%s", En: "at %s"},
 	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
 	ReasonNoMeans:    catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
 	ReasonNotAllowed: catalog.Text{Zh: "商户不同意或没有权限", En: "the merchant does not allow it"},
@@ -492,7 +507,10 @@ var words = struct {
 	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
 	MapTitle:         catalog.Text{Zh: "流程图", En: "Flow map"},
 	MapStatus:        catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
-	MapLegend:        catalog.Text{Zh: "%s 走过的路  %s 现在的位置  → 接着到第几项", En: "%s the path so far  %s where you stand  → goes on at that number"},
+	MapPassed:        catalog.Text{Zh: "走过的路", En: "the path so far"},
+	MapStanding:      catalog.Text{Zh: "现在的位置", En: "where you stand"},
+	MapNext:          catalog.Text{Zh: "→# 接着到那一格", En: "→# goes on there"},
+	MapOnce:          catalog.Text{Zh: "答过就不再问", En: "not asked twice"},
 	MapHere:          catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
 	MapGiven:         catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
 	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
@@ -566,6 +584,7 @@ var words = struct {
 	HistoryChanged:   catalog.Text{Zh: "最后改动", En: "Changed"},
 	HistoryOutcome:   catalog.Text{Zh: "结论", En: "Outcome"},
 	HistoryCase:      catalog.Text{Zh: "工单号", En: "Case"},
+	CaseLeft:         catalog.Text{Zh: "已保存：工单 %s。再运行 posmedic 接着做。", En: "Stored: case %s. Run posmedic to go on."},
 	CaseState:        catalog.Text{Zh: "状态：%s", En: "State: %s"},
 	CaseTerminal:     catalog.Text{Zh: "终端：%s", En: "Terminal: %s"},
 	CaseTimes:        catalog.Text{Zh: "开始：%s，最后改动：%s", En: "Begun %s, last changed %s"},
@@ -580,7 +599,6 @@ var words = struct {
 	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
 	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
 	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
-	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
 	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
 	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
 	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},

@@ -143,7 +143,7 @@ func (s *session) watch(result *monkeyResult, end time.Time, length time.Duratio
 	return nil
 }
 
-// home presses Esc until the home screen is there, where one more would leave. Another language draws every line anew,
+// home presses Esc until the home screen is there, where two more would leave. Another language draws every line anew,
 // so that the title of the screen is seen.
 func (s *session) home() error {
 	const most, language, title, deeper = 10, "\x0c", "posmedic", " ›"

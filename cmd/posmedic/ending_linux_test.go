@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -204,6 +205,9 @@ func TestSignalsRestoreTheTerminalAndKeepWhatIsTyped(t *testing.T) {
 				t.Errorf("exit code %d, want %d; said: %s", code, exitDone, &p.said)
 			}
 			p.restored()
+			if behind := p.behind(); strings.Contains(behind, p.theCase().ID) {
+				t.Errorf("nobody left, and %q is said", behind)
+			}
 			if got := p.theCase().Record.Get("mid"); got != "822290054110021" {
 				t.Errorf("the merchant ID on the disk is %q", got)
 			}
@@ -239,4 +243,56 @@ func TestTerminalsGetNoMoreThanTheyCan(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestLeavingNamesTheCaseInHand leaves in every way, and looks at what stands behind the wizard's screen then.
+func TestLeavingNamesTheCaseInHand(t *testing.T) {
+	const breakKey, otherLang, escKey = "\x03", "\x0c", "\x1b[27u"
+	for _, test := range []struct {
+		name string
+		keys [][2]string // what is typed, and what it leads to
+		last string
+		want string // with the case's code for %s; "" where nothing is said
+	}{
+		{"q on a step", nil, "q", "Stored: case %s. Run posmedic to go on."},
+		{"Ctrl+C in the form, in the language that was spoken last", [][2]string{{"i", "Merchant ID"}, {otherLang, "商户号"}}, breakKey, "已保存：工单 %s。再运行 posmedic 接着做。"},
+		{"q on an outcome", [][2]string{{"y", "internet?"}, {"n", "phone hotspot"}, {"y", "Resolved"}}, "q", "Stored: case %s. Run posmedic to go on."},
+		{"Esc twice at home", [][2]string{{escKey, "Open cases"}, {escKey, "again leaves"}}, escKey, ""},
+		{"Ctrl+C at home", [][2]string{{escKey, "Open cases"}}, breakKey, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			p := openIn(t)
+			p.atFirstAnswer()
+			for _, step := range test.keys {
+				p.typed(step[0], step[1])
+			}
+			p.typed(test.last, "\x1b[?1049l")
+			if code := p.ends(); code != exitDone {
+				t.Fatalf("exit code %d; said: %s", code, &p.said)
+			}
+			behind := p.behind()
+			if test.want != "" && !strings.Contains(behind, fmt.Sprintf(test.want, p.theCase().ID)) {
+				t.Errorf("want %q behind the screen, there is %q", test.want, behind)
+			}
+			if test.want == "" && strings.Contains(behind, p.theCase().ID) {
+				t.Errorf("nothing was in hand, and %q is said", behind)
+			}
+		})
+	}
+}
+
+// behind is what was written to the terminal since what was waited for last, now that posmedic has ended.
+func (p *inTerminal) behind() string {
+	p.t.Helper()
+	const end = "the end of all"
+	p.drawn.mutex.Lock()
+	before := p.drawn.all.Len() - p.drawn.text.Len()
+	p.drawn.mutex.Unlock()
+	if _, err := p.terminal.WriteString(end); err != nil {
+		p.t.Fatal(err)
+	}
+	p.await(end)
+	p.drawn.mutex.Lock()
+	defer p.drawn.mutex.Unlock()
+	return p.drawn.all.String()[before:]
 }

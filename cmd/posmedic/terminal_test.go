@@ -482,7 +482,11 @@ func TestSuspend(t *testing.T) {
 func TestEndsRestoreTheScreen(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(s *terminal){
-		"Esc":     func(s *terminal) { s.press("Escape") },
+		"Esc": func(s *terminal) {
+			s.press("Escape")
+			s.until("Esc again leaves.")
+			s.press("Escape")
+		},
 		"ctrl+c":  func(s *terminal) { s.press("C-c") },
 		"SIGTERM": func(s *terminal) { s.kill("TERM") },
 		"SIGHUP":  func(s *terminal) { s.kill("HUP") },

@@ -141,7 +141,7 @@ func TestAFoldedFlowSaysHowItCanEndAndWhereItReturns(t *testing.T) {
 	if got := box.Remarks(catalog.English); !slices.Equal(got, []string{"can end inside: Resolved"}) {
 		t.Errorf("it says %q", got)
 	}
-	if got := drawing.Way(0, box.Exits[0], catalog.English); len(box.Exits) != 1 || got != "when it is through →\u00a02" {
+	if got := drawing.Way(0, box.Exits[0], catalog.English); len(box.Exits) != 1 || got != "when it is through →\u00a0#2" {
 		t.Errorf("it leads on by %q", got)
 	}
 }

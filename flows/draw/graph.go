@@ -17,7 +17,7 @@ const cellsInABox = 28
 // lines is all that a box says, broken for the formats that lay boxes out themselves.
 func (d *Drawing) lines(at int, lang catalog.Lang) []string {
 	box := &d.Boxes[at]
-	paragraphs := append([]string{fmt.Sprintf("%d  %s", at+1, box.Label(lang))}, box.Dangers(lang)...)
+	paragraphs := append([]string{Number(at) + "  " + box.Label(lang)}, box.Dangers(lang)...)
 	paragraphs = append(paragraphs, box.Remarks(lang)...)
 	if source := box.Source(lang); source != "" {
 		paragraphs = append(paragraphs, source)

@@ -73,16 +73,24 @@ func (b *Box) Remarks(lang catalog.Lang) []string {
 	if b.Node.Once {
 		remarks = append(remarks, words.MarkOnce.In(lang))
 	}
+	if ends := b.Ends(lang); ends != "" {
+		remarks = append(remarks, ends)
+	}
+	return remarks
+}
+
+// Ends says how a folded flow can end inside; it is empty where none does.
+func (b *Box) Ends(lang catalog.Lang) string {
 	var ends []string
 	for _, node := range b.folded {
 		if end := node.Outcome.Kind.Label().In(lang); node.Kind == flows.Ending && !slices.Contains(ends, end) {
 			ends = append(ends, end)
 		}
 	}
-	if len(ends) > 0 {
-		remarks = append(remarks, fmt.Sprintf(words.MarkEnds.In(lang), strings.Join(ends, words.Comma.In(lang))))
+	if len(ends) == 0 {
+		return ""
 	}
-	return remarks
+	return fmt.Sprintf(words.MarkEnds.In(lang), strings.Join(ends, words.Comma.In(lang)))
 }
 
 // Source says where a box comes from. Where that is ours, one word will do; what a flow that is drawn by itself has
@@ -128,10 +136,13 @@ func answerText(value flows.Value, doing bool) catalog.Text {
 	return words.ExitCannotCheck
 }
 
+// Number is what a box is called where another one leads to it, and where it stands itself.
+func Number(at int) string { return fmt.Sprintf("#%d", at+1) }
+
 // Way says where an exit leads: the answers, the number of the box, and the outcome if it is one. No line is broken
 // before the number.
 func (d *Drawing) Way(at int, exit Exit, lang catalog.Lang) string {
-	way := fmt.Sprintf("→\u00a0%d", exit.To+1)
+	way := "→\u00a0" + Number(exit.To)
 	if answer := d.Boxes[at].Answer(exit, lang); answer != "" {
 		way = answer + " " + way
 	}

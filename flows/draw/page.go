@@ -1,7 +1,6 @@
 package draw
 
 import (
-	"fmt"
 	"strings"
 
 	"posmedic/catalog"
@@ -166,7 +165,7 @@ func (l *layout) measure(d *Drawing, at int, label string, lang catalog.Lang, cu
 // said is all that stands in a box. Exits that no line is drawn for are written down.
 func (d *Drawing) said(at int, cut map[int]bool, lang catalog.Lang) []textLine {
 	box := &d.Boxes[at]
-	said := []textLine{{text: fmt.Sprintf("%d  %s", at+1, box.Label(lang)), style: styleText}}
+	said := []textLine{{text: Number(at) + "  " + box.Label(lang), style: styleText}}
 	for _, danger := range box.Dangers(lang) {
 		said = append(said, textLine{text: danger, style: styleDanger})
 	}

@@ -146,7 +146,7 @@ func pageOf(t *testing.T, shown *picture) area {
 
 func TestAnOutcomeIsNamedWhereALineDoesNotLeadToIt(t *testing.T) {
 	svg := written(t, drawn(t, book, "E102", draw.Folded).SVG, langs[1])
-	if !regexp.MustCompile(`yes \(gone\) →\x{a0}\d Resolved`).MatchString(svg) {
+	if !regexp.MustCompile(`yes \(gone\) →\x{a0}#\d Resolved`).MatchString(svg) {
 		t.Errorf("the way to the outcome is not written down:\n%s", svg)
 	}
 }

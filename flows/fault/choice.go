@@ -1,8 +1,10 @@
 package fault
 
 import (
+	"fmt"
 	"strings"
 	"time"
+	"unicode"
 
 	"posmedic/catalog"
 )
@@ -11,6 +13,15 @@ import (
 type Choice struct {
 	Value string
 	Text  catalog.Text // what it means
+}
+
+// Explained is the value and what it means; in a language in which it means itself, the value alone.
+func (c Choice) Explained() catalog.Text {
+	explained := catalog.Text{Zh: fmt.Sprintf(words.ChoiceMeans.Zh, c.Value, c.Text.Zh), En: fmt.Sprintf(words.ChoiceMeans.En, c.Value, c.Text.En)}
+	if c.Text.Zh == c.Value {
+		explained.Zh = c.Value
+	}
+	return explained
 }
 
 // bearers are the usual ways in which a terminal is connected; others are taken as they are typed.
@@ -22,6 +33,18 @@ var bearers = [...]Choice{
 	{"2G", words.Bearer2g},
 	{"LAN", words.BearerLan},
 	{"Bluetooth", words.BearerBluetooth},
+}
+
+// types are the usual transactions, as terminals and receipts in China call them; others are taken as they are typed.
+var types = [...]Choice{
+	{words.TypeSale.Zh, words.TypeSale},
+	{words.TypeVoid.Zh, words.TypeVoid},
+	{words.TypeRefund.Zh, words.TypeRefund},
+	{words.TypeHold.Zh, words.TypeHold},
+	{words.TypeHoldDone.Zh, words.TypeHoldDone},
+	{words.TypeBalance.Zh, words.TypeBalance},
+	{words.TypeSignOn.Zh, words.TypeSignOn},
+	{words.TypeSettlement.Zh, words.TypeSettlement},
 }
 
 // severities are all that there are, the worst first.
@@ -37,6 +60,8 @@ func (n Name) Choices() []Choice {
 	switch n {
 	case Bearer:
 		return bearers[:]
+	case TransactionType:
+		return types[:]
 	case Severity:
 		return severities[:]
 	}
@@ -48,6 +73,18 @@ func readBearer(typed string, now time.Time) (Value, *Finding) {
 		return choice, nil
 	}
 	return freeText(maxName, words.NameLong)(typed, now)
+}
+
+// readType doubts a text without a letter: a time or a number that belongs to another field.
+func readType(typed string, now time.Time) (Value, *Finding) {
+	if choice, ok := chosen(types[:], typed); ok {
+		return choice, nil
+	}
+	value, finding := freeText(maxType, words.TypeLong)(typed, now)
+	if finding == nil && !strings.ContainsFunc(typed, unicode.IsLetter) {
+		return value, soft(words.TypeForm)
+	}
+	return value, finding
 }
 
 // readSeverity takes 1 for S1, too.

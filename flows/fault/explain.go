@@ -22,10 +22,7 @@ func Explain(name Name, value Value) catalog.Text {
 	}
 	for _, choice := range name.Choices() {
 		if choice.Value == value.text {
-			return catalog.Text{
-				Zh: fmt.Sprintf(words.ChoiceMeans.Zh, choice.Value, choice.Text.Zh),
-				En: fmt.Sprintf(words.ChoiceMeans.En, choice.Value, choice.Text.En),
-			}
+			return choice.Explained()
 		}
 	}
 	return catalog.Text{}

@@ -15,6 +15,7 @@ func TestExplain(t *testing.T) {
 		{Severity, "2", "S2：这一台终端不能用", "S2: one terminal is down"},
 		{Bearer, "有线", "LAN：有线", "LAN: wired"},
 		{Bearer, "卫星", "", ""},
+		{TransactionType, "消费", "消费", "消费: sale"},
 		{Bearer, "", "", ""},
 		{TID, "82229005", "", ""},
 	} {

@@ -62,7 +62,7 @@ var fields = [...]field{
 	{Card, words.LabelCard, readCard},
 	{IssuingBank, words.LabelBank, freeText(maxBank, words.BankLong)},
 	{TransactionTime, words.LabelTime, readTime},
-	{TransactionType, words.LabelType, freeText(maxType, words.TypeLong)},
+	{TransactionType, words.LabelType, readType},
 	{Amount, words.LabelAmount, readAmount},
 	{STAN, words.LabelStan, sixDigits(words.StanForm)},
 	{Batch, words.LabelBatch, sixDigits(words.BatchForm)},

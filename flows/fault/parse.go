@@ -49,6 +49,13 @@ func Parse(name Name, typed string, now time.Time) (Value, *Finding) {
 	return read(fields[at], typed, now)
 }
 
+// Doubt returns what is doubtful about a value that a field holds, nil if nothing is or the field is empty. now is the
+// caller's clock. The finding is hard where the value is from a time when more was taken.
+func Doubt(name Name, value Value, now time.Time) *Finding {
+	_, finding := Parse(name, value.String(), now)
+	return finding
+}
+
 func read(f field, typed string, now time.Time) (Value, *Finding) {
 	switch {
 	case len(typed) > maxTyped:
@@ -77,6 +84,8 @@ var (
 	midForm  = pattern(`^[0-9A-Za-z]{15}$`)
 	midBegin = pattern(`^\s*[0-9A-Za-z]{0,15}\s*$`)
 	snForm   = pattern(`^[0-9A-Z-]{6,32}$`)
+	// snSigns is all that is printed in the serial number of any maker.
+	snSigns = pattern(`^[0-9A-Z _./-]+$`)
 	// codeForm: a letter and three digits on the terminal, one or two digits, C0 or A and a digit from the host,
 	// four digits from the front end.
 	codeForm = pattern(`^([A-Z][0-9]{3}|[0-9]{1,2}|C[0O]|A[0-9]|[0-9]{4})$`)
@@ -112,7 +121,17 @@ func readMID(typed string, _ time.Time) (Value, *Finding) {
 	return Value{text: mid}, nil
 }
 
-func readSN(typed string, _ time.Time) (Value, *Finding) {
+// readSN refuses what no serial number can be, such as a time or a word.
+func readSN(typed string, now time.Time) (Value, *Finding) {
+	value, finding := readAnySN(typed, now)
+	if sn := value.text; sn != "" && (!snSigns().MatchString(sn) || !strings.ContainsAny(sn, "0123456789")) {
+		return Value{}, hard(words.SnSigns)
+	}
+	return value, finding
+}
+
+// readAnySN doubts what readSN refuses: records that are older than that rule may hold it.
+func readAnySN(typed string, _ time.Time) (Value, *Finding) {
 	sn := strings.ToUpper(fold(typed))
 	switch {
 	case looksLikeCard(sn):

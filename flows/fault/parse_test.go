@@ -44,9 +44,13 @@ func TestParse(t *testing.T) {
 		{SN, "123456789012", "123456789012", false, none},
 		{SN, "N9", "N9", false, words.SnForm},
 		{SN, "N910_0012345", "N910_0012345", false, words.SnForm},
+		{SN, "N910 / 0012345", "N910 / 0012345", false, words.SnForm},
+		{SN, "25:99", "", true, words.SnSigns},
+		{SN, "打印机 12345", "", true, words.SnSigns},
+		{SN, "UNKNOWN", "", true, words.SnSigns},
 		{SN, "N6222021234567", "", true, words.LooksLikeCard},
 		{SN, "N622202***4567", "", true, words.LooksLikeCard},
-		{SN, strings.Repeat("N", maxSN), strings.Repeat("N", maxSN), false, words.SnForm},
+		{SN, strings.Repeat("N1", maxSN/2), strings.Repeat("N1", maxSN/2), false, words.SnForm},
 		{SN, strings.Repeat("N", maxSN+1), "", true, words.SnLong},
 
 		{Code, "E102", "E102", false, none},
@@ -75,6 +79,9 @@ func TestParse(t *testing.T) {
 		{IssuingBank, "中国工商银行", "中国工商银行", false, none},
 		{IssuingBank, strings.Repeat("行", maxBank+1), "", true, words.BankLong},
 		{TransactionType, "消费", "消费", false, none},
+		{TransactionType, "Balance Inquiry", "余额查询", false, none},
+		{TransactionType, "消费(SALE)", "消费(SALE)", false, none},
+		{TransactionType, "25:99", "25:99", false, words.TypeForm},
 		{TransactionType, strings.Repeat("费", maxType+1), "", true, words.TypeLong},
 
 		{Amount, "12.5", "12.50", false, none},
@@ -321,4 +328,36 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%s %q: %s is read back as %#v, %v", name, typed, content, back, err)
 		}
 	})
+}
+
+func TestDoubt(t *testing.T) {
+	for _, test := range []struct {
+		name  Name
+		typed string
+		want  bool
+	}{
+		{SN, "N910-0012345", false},
+		{SN, "V8/1", true},
+		{TransactionType, "25:99", true},
+		{MID, "123290054110021", true},
+		{Prompt, "卡 6222021234567890123", false},
+		{Card, "6222021234567890123", false},
+		{TransactionTime, "11:05", false},
+		{TID, "", false},
+	} {
+		value, _ := Parse(test.name, test.typed, noon)
+		if got := Doubt(test.name, value, noon) != nil; got != test.want {
+			t.Errorf("%s %q: doubtful is %v, want %v", test.name, test.typed, got, test.want)
+		}
+	}
+}
+
+func TestAnOlderRecordKeepsItsSerialNumber(t *testing.T) {
+	value, err := UnmarshalValue(SN, []byte(`"25:99"`))
+	if err != nil || value.String() != "25:99" || Doubt(SN, value, noon) == nil {
+		t.Errorf("it is read as %q, %v; want it as it was, and doubtful", value, err)
+	}
+	if value, err := UnmarshalValue(SN, []byte(`"N6222021234567"`)); err == nil {
+		t.Errorf("a card number is read as %q", value)
+	}
 }

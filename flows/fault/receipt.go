@@ -152,9 +152,8 @@ func readOne(name Name, text string, now time.Time) Reading {
 	value, finding := Parse(name, text, now)
 	for parts := strings.Fields(text); value.IsZero() && len(parts) > 1 && name != Card && !looksLikeCard(text); {
 		parts = parts[:len(parts)-1]
-		value, _ = Parse(name, strings.Join(parts, " "), now)
-		if !value.IsZero() {
-			finding = nil
+		if shorter, doubt := Parse(name, strings.Join(parts, " "), now); !shorter.IsZero() {
+			value, finding = shorter, doubt
 		}
 	}
 	switch {

@@ -81,8 +81,11 @@ func TestReadReceipt(t *testing.T) {
 		{
 			name: "values that do not fit", text: "终端号：1234\n金额：-12.00\n序列号：???\n错误代码：看不清\n卡号：622202",
 			refused: map[Name]catalog.Text{
-				TID: words.TidForm, Amount: words.AmountForm, SN: words.ReceiptUnclear, Code: words.ReceiptUnclear, Card: words.CardShort,
+				TID: words.TidForm, Amount: words.AmountForm, SN: words.SnSigns, Code: words.ReceiptUnclear, Card: words.CardShort,
 			},
+		},
+		{
+			name: "half of a serial number before other words", text: "SN：V8 型号待查", refused: map[Name]catalog.Text{SN: words.ReceiptUnclear},
 		},
 		{
 			name: "what follows on the line", text: "终端号：12345678 第二联\n凭证号 000042 批", want: map[Name]string{TID: "12345678", STAN: "000042"},

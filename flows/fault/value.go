@@ -48,9 +48,9 @@ func (v Value) MarshalJSON() ([]byte, error) {
 	return json.Marshal(v.text)
 }
 
-// UnmarshalValue reads the JSON of one field. It checks what Parse checks, except for what needs a clock,
-// and scrubs free text again, since the JSON may come from another machine. Its errors never hold what
-// they refuse.
+// UnmarshalValue reads the JSON of one field. It checks what Parse checks, except for what needs a clock and for the
+// signs of a serial number, which older records were not held to. It scrubs free text again, since the JSON may come
+// from another machine. Its errors never hold what they refuse.
 func UnmarshalValue(name Name, content []byte) (Value, error) {
 	if name == Card && string(content) != `""` { // that is how an emptied field is written
 		var card CardNumber
@@ -69,7 +69,11 @@ func UnmarshalValue(name Name, content []byte) (Value, error) {
 	if name == TransactionTime {
 		return unmarshalTime(text)
 	}
-	value, finding := read(fields[at], text, time.Time{})
+	asked := fields[at]
+	if name == SN {
+		asked.read = readAnySN
+	}
+	value, finding := read(asked, text, time.Time{})
 	if finding != nil && finding.Hard {
 		return Value{}, fmt.Errorf("fault record: field %s: %s", name, finding.Text.En)
 	}

@@ -36,6 +36,14 @@ var words = struct {
 	Bearer5g               catalog.Text
 	BearerLan              catalog.Text
 	BearerBluetooth        catalog.Text
+	TypeSale               catalog.Text
+	TypeVoid               catalog.Text
+	TypeRefund             catalog.Text
+	TypeHold               catalog.Text
+	TypeHoldDone           catalog.Text
+	TypeBalance            catalog.Text
+	TypeSignOn             catalog.Text
+	TypeSettlement         catalog.Text
 	SeverityS1             catalog.Text
 	SeverityS2             catalog.Text
 	SeverityS3             catalog.Text
@@ -51,12 +59,14 @@ var words = struct {
 	MidForm                catalog.Text
 	MidPrefix              catalog.Text
 	SnForm                 catalog.Text
+	SnSigns                catalog.Text
 	SnLong                 catalog.Text
 	CodeForm               catalog.Text
 	CodeLong               catalog.Text
 	PromptLong             catalog.Text
 	BankLong               catalog.Text
 	NameLong               catalog.Text
+	TypeForm               catalog.Text
 	TypeLong               catalog.Text
 	CardShort              catalog.Text
 	CardLength             catalog.Text
@@ -105,6 +115,14 @@ var words = struct {
 	Bearer5g:               catalog.Text{Zh: "5G 流量卡", En: "5G SIM card"},
 	BearerLan:              catalog.Text{Zh: "有线", En: "wired"},
 	BearerBluetooth:        catalog.Text{Zh: "蓝牙（连手机）", En: "through a phone"},
+	TypeSale:               catalog.Text{Zh: "消费", En: "sale"},
+	TypeVoid:               catalog.Text{Zh: "消费撤销", En: "void"},
+	TypeRefund:             catalog.Text{Zh: "退货", En: "refund"},
+	TypeHold:               catalog.Text{Zh: "预授权", En: "pre-authorisation"},
+	TypeHoldDone:           catalog.Text{Zh: "预授权完成", En: "pre-authorisation completion"},
+	TypeBalance:            catalog.Text{Zh: "余额查询", En: "balance inquiry"},
+	TypeSignOn:             catalog.Text{Zh: "签到", En: "sign-on"},
+	TypeSettlement:         catalog.Text{Zh: "结算", En: "settlement"},
 	SeverityS1:             catalog.Text{Zh: "完全不能收款，也没有备用终端", En: "no payment can be taken, and there is no spare terminal"},
 	SeverityS2:             catalog.Text{Zh: "这一台终端不能用", En: "one terminal is down"},
 	SeverityS3:             catalog.Text{Zh: "能用，但不正常", En: "it works, but not as it should"},
@@ -120,12 +138,14 @@ var words = struct {
 	MidForm:                catalog.Text{Zh: "商户号是 15 位数字或字母，请对照终端或小票重新输入。", En: "A merchant ID has 15 digits or letters. Check it on the terminal or a receipt and enter it again."},
 	MidPrefix:              catalog.Text{Zh: "商户号通常以 822 开头，请再核对一遍。", En: "A merchant ID usually begins with 822. Please check it once more."},
 	SnForm:                 catalog.Text{Zh: "序列号通常是 6 到 32 位数字、字母或短横线，请对照机身再核对一遍。", En: "A serial number usually has 6 to 32 digits, letters or dashes. Please check it on the terminal once more."},
+	SnSigns:                catalog.Text{Zh: "序列号由数字、字母和短横线组成，这不是序列号；请对照机身重新输入。", En: "A serial number is made of digits, letters and dashes; this is none. Check it on the terminal and enter it again."},
 	SnLong:                 catalog.Text{Zh: "序列号最多 64 个字符，请对照机身重新输入。", En: "A serial number has at most 64 characters. Check it on the terminal and enter it again."},
 	CodeForm:               catalog.Text{Zh: "代码通常是 E 加 3 位数字，例如 E102；请对照屏幕再核对一遍。", En: "A code is usually E and 3 digits, such as E102. Please check it on the screen once more."},
 	CodeLong:               catalog.Text{Zh: "代码最多 20 个字符；屏幕上的文字请填到“错误提示”一栏。", En: "A code has at most 20 characters. Enter the words on the screen in the field for the message."},
 	PromptLong:             catalog.Text{Zh: "错误提示最多 200 个字符，请缩短后再输入。", En: "The message has at most 200 characters. Please shorten it."},
 	BankLong:               catalog.Text{Zh: "发卡行最多 60 个字符，请只填写银行名称。", En: "The issuing bank has at most 60 characters. Enter only the bank's name."},
 	NameLong:               catalog.Text{Zh: "这一栏最多 60 个字符，请缩短后再输入。", En: "This field has at most 60 characters. Please shorten it."},
+	TypeForm:               catalog.Text{Zh: "交易类型通常是文字，例如消费；请再核对一遍。", En: "A transaction type is usually a word, such as 消费 (sale). Please check it once more."},
 	TypeLong:               catalog.Text{Zh: "交易类型最多 60 个字符，请缩短后再输入。", En: "The transaction type has at most 60 characters. Please shorten it."},
 	CardShort:              catalog.Text{Zh: "卡号位数不够，请输入卡号的前 6 位和后 4 位，或完整卡号（只保留前 6 后 4）。", En: "Some digits are missing. Enter the first 6 and last 4 digits, or the whole number: only the first 6 and last 4 are kept."},
 	CardLength:             catalog.Text{Zh: "卡号是 13 到 19 位；请核对后重新输入，或只输入前 6 位和后 4 位。", En: "A card number has 13 to 19 digits. Check it and enter it again, or enter only its first 6 and last 4."},

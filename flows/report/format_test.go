@@ -20,11 +20,11 @@ const hostile = "a|b <b onclick=x>`c` [d](http://e.example) *f* _g_ ![h](i) http
 
 func TestMarkdownShowsTextAsText(t *testing.T) {
 	plain := newCase(t, "E301", "yes", "no", "cannot:离开", "no", "done", "no")
-	plain = filled(t, plain, map[fault.Name]string{fault.Prompt: "甲", fault.IssuingBank: "乙", fault.TransactionType: "丙", fault.SN: "丁"})
+	plain = filled(t, plain, map[fault.Name]string{fault.Prompt: "甲", fault.IssuingBank: "乙", fault.TransactionType: "丙", fault.Maker: "丁"})
 	attacked := newCase(t, "E301", "yes", "no", "cannot:"+hostile+"\n\n# h\n| 1 | 2 |\r\n- x", "no", "done", "no")
 	attacked.Message = catalog.Text{Zh: hostile + "\n# h", En: hostile}
 	attacked = filled(t, attacked, map[fault.Name]string{
-		fault.Prompt: hostile + "\n| 1 | 2 |", fault.IssuingBank: "<script>|</script>", fault.TransactionType: "- [x](y)", fault.SN: "`|`",
+		fault.Prompt: hostile + "\n| 1 | 2 |", fault.IssuingBank: "<script>|</script>", fault.TransactionType: "- [x](y)", fault.Maker: "`|`",
 	})
 	for _, lang := range []catalog.Lang{catalog.Chinese, catalog.English} {
 		want := strings.Split(written(t, build(t, plain), report.Markdown, lang), "\n")
