@@ -36,7 +36,7 @@ type keyMap struct {
 	// the report
 	save, copy, format, both, code, swap binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, handIn binding
+	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, toTraining, handIn binding
 	// the fault record
 	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
@@ -126,6 +126,7 @@ func newKeyMap() keyMap {
 		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
 		handIn:     bind("Esc", words.KeyHandIn, "esc"),
 		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
+		toTraining: bind("Esc", words.KeyToTraining, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
