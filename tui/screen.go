@@ -42,6 +42,7 @@ type page struct {
 	typing bool     // whether letters and signs are text here, so that none of them is a key
 	keys   []binding
 	more   []binding       // keys that only the help has room for
+	prompt string          // in lines: what stands before the line that is typed, where that is not the keys
 	clicks map[int]tea.Msg // what a click on a line is the same as: a key press, or the pick of a row
 }
 

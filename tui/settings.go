@@ -212,7 +212,7 @@ func (s *settingsScreen) speak(room room) page {
 		one := s.list[s.selected]
 		sheet.text(room.theme.plain, fmt.Sprintf(room.in(words.PlainHeld), one.shown(room)))
 		s.about(&sheet, one)
-		return page{crumbs: append(crumbs, room.in(one.Label)), lines: sheet.lines, keys: []binding{s.keys.cancel}}
+		return page{crumbs: append(crumbs, room.in(one.Label)), lines: sheet.lines, keys: []binding{s.keys.cancel}, prompt: room.prompt([]string{room.in(words.PlainText)}, s.keys.cancel)}
 	}
 	for i, one := range s.list {
 		sheet.marked(room.theme.plain, strconv.Itoa(i+1)+". ", room.in(one.Label)+room.in(words.Colon)+one.shown(room))
@@ -221,7 +221,7 @@ func (s *settingsScreen) speak(room room) page {
 		sheet.say(room.theme.problem, s.problem)
 	}
 	sheet.say(room.theme.question, words.PlainNumber)
-	return page{crumbs: crumbs, lines: sheet.lines, keys: keys}
+	return page{crumbs: crumbs, lines: sheet.lines, keys: keys, prompt: room.prompt([]string{room.numbers(len(s.list))}, keys...)}
 }
 
 // hear takes the number of a setting, or what is typed for the one that was chosen.

@@ -256,6 +256,13 @@ var words = struct {
 	PlainFinished    catalog.Text
 	PlainHeld        catalog.Text
 	PlainSaved       catalog.Text
+	PlainLeft        catalog.Text
+	PlainHome        catalog.Text
+	PlainPrompt      catalog.Text
+	PlainText        catalog.Text
+	PlainCode        catalog.Text
+	PlainTrain       catalog.Text
+	PlainExample     catalog.Text
 	PlainNumber      catalog.Text
 	SettingsTitle    catalog.Text
 	SettingRefused   catalog.Text
@@ -573,7 +580,14 @@ var words = struct {
 	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
 	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
 	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
-	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s，随时可以接着做。", En: "Stored: case %s. You can go on with it at any time."},
+	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s。接着做：posmedic cases resume %s --plain", En: "Stored: case %s. To go on: posmedic cases resume %s --plain"},
+	PlainLeft:        catalog.Text{Zh: "已退出。做过的都已保存。", En: "You have left. Everything is stored."},
+	PlainHome:        catalog.Text{Zh: "[代码或文字，q 退出，? 帮助] > ", En: "[a code or words, q leave, ? help] > "},
+	PlainPrompt:      catalog.Text{Zh: "[%s，? 其他] > ", En: "[%s, ? others] > "},
+	PlainText:        catalog.Text{Zh: "文字", En: "text"},
+	PlainCode:        catalog.Text{Zh: "代码或文字", En: "a code or words"},
+	PlainTrain:       catalog.Text{Zh: "演练：请运行 posmedic drill。", En: "Training in lines: run posmedic drill."},
+	PlainExample:     catalog.Text{Zh: "示例，不保存。输入 home 离开。", En: "Example, nothing is stored. Type home to leave it."},
 	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
 	SettingsTitle:    catalog.Text{Zh: "设置", En: "Settings"},
 	SettingRefused:   catalog.Text{Zh: "请填：%s", En: "Enter %s"},
