@@ -194,7 +194,9 @@ func (p *plainWizard) prompt(page page) string {
 	case rows > 0:
 		typed = append(typed, p.room.numbers(rows))
 	}
-	return p.room.prompt(typed, page.keys...)
+	return p.room.prompt(typed, slices.DeleteFunc(slices.Clone(page.keys), func(key binding) bool {
+		return page.typing && key.means("") // a line that is typed ends with Enter anyway
+	})...)
 }
 
 // rowsOf is how many rows of a page can be picked.

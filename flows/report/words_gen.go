@@ -186,7 +186,7 @@ var words = struct {
 	Sources:           catalog.Text{Zh: "出处", En: "Source"},
 	Ours:              catalog.Text{Zh: "我们的说明", En: "our own note"},
 	Note:              catalog.Text{Zh: "注", En: "Note"},
-	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；注“我们的说明”的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"our own note\" is not in the handbook"},
+	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；写着“我们的说明”的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"our own note\" is not in the handbook"},
 	ColumnCase:        catalog.Text{Zh: "工单号", En: "Case"},
 	ColumnOpened:      catalog.Text{Zh: "开始", En: "Begun"},
 	ColumnMade:        catalog.Text{Zh: "生成", En: "Report made"},
