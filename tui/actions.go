@@ -70,6 +70,9 @@ func (r *root) fromHome(page page) []binding {
 	return actions
 }
 
+// wholeName is how many of the spellings that pinyin lists are of the name as a whole.
+const wholeName = 2
+
 // pinyin writes the Chinese part of a name as it is spoken, from each of its characters on.
 func (r *root) pinyin(name string) []string {
 	var spoken []string
@@ -123,7 +126,9 @@ func (p *paletteScreen) look() {
 		}
 	}
 	begins := func(action action) bool {
-		return strings.HasPrefix(searchable(action.label.Zh), query) || strings.HasPrefix(searchable(action.label.En), query)
+		names := []string{searchable(action.label.Zh), searchable(action.label.En)}
+		names = append(names, action.spoken[:min(len(action.spoken), wholeName)]...)
+		return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, query) })
 	}
 	slices.SortStableFunc(p.found, func(a, b action) int {
 		switch first, second := begins(a), begins(b); {

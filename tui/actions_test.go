@@ -140,7 +140,7 @@ func TestPaletteHasNoAnswersAndNoMovements(t *testing.T) {
 // What the home screen can do is found from a case, and goes there first.
 func TestPaletteFindsTheActionsOfHomeFromACase(t *testing.T) {
 	for typed, want := range map[string]string{
-		"settings": "posmedic › Settings", "设置": "posmedic › Settings", "shezhi": "posmedic › Settings", "history": "posmedic › History", "训练 演练": "", "演练": "posmedic › Drill",
+		"settings": "posmedic › Settings", "设置": "posmedic › Settings", "she": "posmedic › Settings", "history": "posmedic › History", "训练 演练": "", "演练": "posmedic › Drill",
 	} {
 		w := start(t)
 		w.walkTo("E102", "y")
