@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"posmedic/catalog"
 	"posmedic/flows/fault"
@@ -224,6 +226,17 @@ func TestScrollingGoesThroughEveryLine(t *testing.T) {
 		for _, line := range all {
 			if text := plain(line); !seen[text] {
 				t.Errorf("scrolling never shows the line %q", text)
+			}
+		}
+	})
+}
+
+// TestTitlesBeginWithACapital holds the breadcrumbs to one look in English.
+func TestTitlesBeginWithACapital(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		for _, title := range w.root.top().page(w.root.room()).crumbs {
+			if first, _ := utf8.DecodeRuneInString(title); unicode.IsLower(first) {
+				t.Errorf("the title %q begins with a small letter", title)
 			}
 		}
 	})

@@ -207,6 +207,7 @@ var words = struct {
 	CureFailed       catalog.Text
 	CureCannot       catalog.Text
 	CureFirst        catalog.Text
+	HandoverTitle    catalog.Text
 	HandoverAsk      catalog.Text
 	HandoverUnknown  catalog.Text
 	HandoverHours    catalog.Text
@@ -217,6 +218,7 @@ var words = struct {
 	ReplyUntil       catalog.Text
 	ReplyDue         catalog.Text
 	ReplyCame        catalog.Text
+	ReplyTitle       catalog.Text
 	ReplyAsk         catalog.Text
 	ReplyNeeded      catalog.Text
 	NotesTitle       catalog.Text
@@ -227,6 +229,7 @@ var words = struct {
 	EvidenceAsk      catalog.Text
 	EvidenceHelp     catalog.Text
 	EvidenceTitle    catalog.Text
+	EarlierTitle     catalog.Text
 	EarlierFault     catalog.Text
 	EarlierUnknown   catalog.Text
 	EarlierSameCode  catalog.Text
@@ -520,7 +523,7 @@ var words = struct {
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
 	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答、列表的一行或底部的按键就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不用鼠标，可在设置里关掉。", En: "The mouse works too: click an answer, a row of a list or a key at the foot, and scroll with the wheel. Hold Shift to select text. The settings turn the mouse off."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
-	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
+	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as our own note."},
 	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},
 	CureAsk:          catalog.Text{Zh: "做一笔真实的测试交易：成功了吗？", En: "Try one live transaction: did it go through?"},
 	CureCareful:      catalog.Text{Zh: "用一笔新的小额交易，不要重刷刚才失败的那一笔；做完请商户撤销。", En: "Take a new, small one, and never the payment that failed before. Let the merchant void it afterwards."},
@@ -532,6 +535,7 @@ var words = struct {
 	CureFailed:       catalog.Text{Zh: "按 b 返回上一步，改答“故障还在”，继续排查；再试一笔成功了，就按 y。", En: "Press b and answer the last step anew, the fault is still there. If another try goes through, press y."},
 	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
 	CureFirst:        catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
+	HandoverTitle:    catalog.Text{Zh: "交出", En: "Hand over"},
 	HandoverAsk:      catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
 	HandoverUnknown:  catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
 	HandoverHours:    catalog.Text{Zh: "两小时后", En: "in two hours"},
@@ -542,6 +546,7 @@ var words = struct {
 	ReplyUntil:       catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask %s. When it is there press a."},
 	ReplyDue:         catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
 	ReplyCame:        catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
+	ReplyTitle:       catalog.Text{Zh: "回复", En: "Reply"},
 	ReplyAsk:         catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
 	ReplyNeeded:      catalog.Text{Zh: "请写一句对方的回复。", En: "Write what they replied."},
 	NotesTitle:       catalog.Text{Zh: "备注", En: "Notes"},
@@ -552,6 +557,7 @@ var words = struct {
 	EvidenceAsk:      catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
+	EarlierTitle:     catalog.Text{Zh: "上次的故障", En: "Earlier fault"},
 	EarlierFault:     catalog.Text{Zh: "这台终端%s 出过同样的故障，当时：%s。按 e 看做了什么。", En: "This terminal had the same fault %s, which ended: %s. Press e to see what was done."},
 	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
