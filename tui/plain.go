@@ -185,49 +185,6 @@ func (p *plainWizard) say() error {
 	return p.flush()
 }
 
-// prompt names what can be typed on a page: the number of a row, a text, and the keys.
-func (p *plainWizard) prompt(page page) string {
-	var typed []string
-	switch rows := rowsOf(page); {
-	case page.typing:
-		typed = append(typed, p.room.in(words.PlainText))
-	case rows > 0:
-		typed = append(typed, p.room.numbers(rows))
-	}
-	return p.room.prompt(typed, slices.DeleteFunc(slices.Clone(page.keys), func(key binding) bool {
-		return page.typing && key.means("") // a line that is typed ends with Enter anyway
-	})...)
-}
-
-// rowsOf is how many rows of a page can be picked.
-func rowsOf(page page) int {
-	rows := 0
-	for _, same := range page.clicks {
-		if row, ok := same.(pick); ok {
-			rows = max(rows, int(row)+1)
-		}
-	}
-	return rows
-}
-
-// prompt is what stands before a line: what can be typed, the keys among it, and that the help has the others.
-func (r room) prompt(typed []string, keys ...binding) string {
-	for _, key := range keys {
-		if key.shown != "" { // not every key of the screen is there in lines
-			typed = append(typed, key.shown)
-		}
-	}
-	return fmt.Sprintf(r.in(words.PlainPrompt), strings.Join(typed, "/"))
-}
-
-// numbers names the numbers from 1 on.
-func (r room) numbers(last int) string {
-	if last == 1 {
-		return "1"
-	}
-	return fmt.Sprintf("1-%d", last)
-}
-
 // hides tells whether the next line is read without showing it.
 func (p *plainWizard) hides() bool {
 	screen, ok := p.screens.top().(hiding)

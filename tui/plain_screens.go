@@ -156,15 +156,6 @@ func (s *stepScreen) speak(room room) page {
 	return page
 }
 
-// promptOf is the prompt of a step or an outcome: the keys that lead on. The help has all of them.
-func (k keyMap) promptOf(keys []binding, room room) string {
-	leading := []binding{k.yes, k.no, k.cannot, k.take, k.wait, k.handOver, k.reply, k.report, k.finish}
-	leadsOn := func(key binding) bool {
-		return slices.ContainsFunc(leading, func(other binding) bool { return other.label == key.label })
-	}
-	return room.prompt(nil, slices.DeleteFunc(slices.Clone(keys), func(key binding) bool { return !leadsOn(key) })...)
-}
-
 // hear takes "cannot" with its reason in one line, and the Enter that begins a form.
 func (s *stepScreen) hear(line string) (turn, bool) {
 	first, reason, _ := strings.Cut(line, " ")
