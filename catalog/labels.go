@@ -1,5 +1,7 @@
 package catalog
 
+import "strings"
+
 // Label is what a note of this kind is called.
 func (k NoteKind) Label() Text {
 	switch k {
@@ -29,6 +31,16 @@ func SourceLabel(id string) Text {
 		return words.SourceArticle3
 	}
 	return Text{Zh: id, En: id}
+}
+
+// RowLabel is what a row of a source is called: "E/3" in every language, and a table's preamble by its name.
+func RowLabel(row string) Text {
+	table, rest, _ := strings.Cut(row, "/")
+	line, isPreamble := strings.CutPrefix(rest, preamble)
+	if !isPreamble {
+		return Text{Zh: row, En: row}
+	}
+	return Text{Zh: table + "/" + words.SourcePreamble.Zh + line, En: table + "/" + words.SourcePreamble.En + line}
 }
 
 // StruckLabel stands before the reason why a remedy line is struck out.

@@ -13,6 +13,7 @@ var words = struct {
 	SourceArticle2 Text
 	SourceArticle3 Text
 	SourceUnionpay Text
+	SourcePreamble Text
 	RemedyStruck   Text
 	FileMissing    Text
 	FileForbidden  Text
@@ -33,6 +34,7 @@ var words = struct {
 	SourceArticle2: Text{Zh: "网络文章二（非官方）", En: "Web article 2 (unofficial)"},
 	SourceArticle3: Text{Zh: "网络文章三（非官方）", En: "Web article 3 (unofficial)"},
 	SourceUnionpay: Text{Zh: "银联标准", En: "UnionPay"},
+	SourcePreamble: Text{Zh: "前言", En: "preamble"},
 	RemedyStruck:   Text{Zh: "【不要这样做】", En: "[Do not do this]"},
 	FileMissing:    Text{Zh: "没有这个文件", En: "it is not there"},
 	FileForbidden:  Text{Zh: "没有权限", En: "permission denied"},

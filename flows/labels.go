@@ -97,7 +97,7 @@ func Cite(sources []string, lang catalog.Lang) string {
 			cited = append(cited, words.Ours.In(lang))
 			continue
 		}
-		cited = append(cited, catalog.SourceLabel(document).In(lang)+" "+row)
+		cited = append(cited, catalog.SourceLabel(document).In(lang)+" "+catalog.RowLabel(row).In(lang))
 	}
 	return strings.Join(cited, words.Citations.In(lang))
 }

@@ -49,8 +49,8 @@ func TestAnAnswerSaysWhatItAnswers(t *testing.T) {
 
 func TestCite(t *testing.T) {
 	handbook := catalog.SourceLabel("handbook")
-	for _, lang := range []catalog.Lang{catalog.Chinese, catalog.English} {
-		one, two := handbook.In(lang)+" E/3.2", handbook.In(lang)+" E/preamble.1"
+	for lang, preamble := range map[catalog.Lang]string{catalog.Chinese: " E/前言.1", catalog.English: " E/preamble.1"} {
+		one, two := handbook.In(lang)+" E/3.2", handbook.In(lang)+preamble
 		if got := flows.Cite([]string{"handbook E/3.2"}, lang); got != one {
 			t.Errorf("one citation is %q, want %q", got, one)
 		}

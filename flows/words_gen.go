@@ -67,6 +67,6 @@ var words = struct {
 	OutcomeBusiness:   catalog.Text{Zh: "业务或风控", En: "Business or risk"},
 	OutcomeCarrier:    catalog.Text{Zh: "网络运营商", En: "Carrier"},
 	OutcomeEscalate:   catalog.Text{Zh: "上报", En: "Escalate"},
-	Ours:              catalog.Text{Zh: "我们的说明（出处未写）", En: "ours (the sources do not say it)"},
+	Ours:              catalog.Text{Zh: "我们的说明（手册没有写）", En: "our own note"},
 	Citations:         catalog.Text{Zh: "、", En: ", "},
 }

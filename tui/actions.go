@@ -3,6 +3,7 @@ package tui
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -11,7 +12,7 @@ import (
 // paletteScreen finds an action by its name, in either language, and carries it out as its key would.
 type paletteScreen struct {
 	keys     keyMap
-	actions  []action // those of the screen below, and then those that every screen has
+	actions  []action // those of the screen below, those that every screen has, and those of the home screen
 	query    input
 	found    []action
 	selected int
@@ -20,11 +21,12 @@ type paletteScreen struct {
 // action is a binding that can be found.
 type action struct {
 	binding
+	by     turnKind // how the screen is reached where its key is pressed: back or goHome
 	names  string   // its key and its names in both languages
-	spoken []string // the Chinese name in pinyin, and its first letters
+	spoken []string // the Chinese name in pinyin, and its first letters, from each of its characters on
 }
 
-// has tells whether a word of a query is in the names, or begins the Chinese one in pinyin.
+// has tells whether a word of a query is in the names, or in the Chinese one in pinyin where a syllable begins.
 func (a action) has(word string) bool {
 	return strings.Contains(a.names, word) || slices.ContainsFunc(a.spoken, func(spoken string) bool { return strings.HasPrefix(spoken, word) })
 }
@@ -37,13 +39,49 @@ func (r *root) openPalette() {
 	}
 	page := r.top().page(r.room())
 	var actions []action
-	for _, one := range slices.Concat(page.keys, page.more, []binding{
-		r.helpKey(page), r.keys.language, r.keys.pageUp, r.keys.pageDown, r.keys.suspend, r.keys.interrupt,
-	}) {
+	add := func(by turnKind, one binding) {
 		names := searchable(strings.Join([]string{one.shown, one.label.Zh, one.label.En}, " "))
-		actions = append(actions, action{one, names, strings.Fields(r.spoken(one.label.Zh))})
+		actions = append(actions, action{one, by, names, r.pinyin(one.label.Zh)})
+	}
+	for _, one := range slices.Concat(page.keys, page.more, []binding{r.helpKey(page), r.keys.language, r.keys.suspend, r.keys.interrupt}) {
+		if !one.isMove() {
+			add(back, one)
+		}
+	}
+	for _, one := range r.fromHome(page) {
+		add(goHome, one)
 	}
 	r.take(turn{kind: push, to: &paletteScreen{keys: r.keys, actions: actions, query: newInput("", search), found: actions}})
+}
+
+// fromHome lists the actions of the home screen for a screen that one key leaves for it; that key is shown before theirs.
+func (r *root) fromHome(page page) []binding {
+	home, isHome := r.screens[0].(*homeScreen)
+	if !isHome || !slices.ContainsFunc(page.keys, func(key binding) bool { return key.label == r.keys.home.label }) {
+		return nil
+	}
+	actions := []binding{r.keys.history, r.keys.settings}
+	if home.train != nil {
+		actions = append(actions, r.keys.train)
+	}
+	for i := range actions {
+		actions[i].shown = r.keys.home.shown + " " + actions[i].shown
+	}
+	return actions
+}
+
+// wholeName is how many of the spellings that pinyin lists are of the name as a whole.
+const wholeName = 2
+
+// pinyin writes the Chinese part of a name as it is spoken, from each of its characters on.
+func (r *root) pinyin(name string) []string {
+	var spoken []string
+	for _, part := range strings.FieldsFunc(name, func(letter rune) bool { return !unicode.Is(unicode.Han, letter) }) {
+		for i := range part {
+			spoken = append(spoken, strings.Fields(r.spoken(part[i:]))...)
+		}
+	}
+	return spoken
 }
 
 func (p *paletteScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
@@ -73,7 +111,8 @@ func (p *paletteScreen) choose() turn {
 	if p.selected >= len(p.found) {
 		return turn{}
 	}
-	return turn{kind: back, then: p.found[p.selected].press()}
+	chosen := p.found[p.selected]
+	return turn{kind: chosen.by, then: chosen.press()}
 }
 
 // look finds the actions that have every word of the query, those first whose name begins with it.
@@ -87,7 +126,9 @@ func (p *paletteScreen) look() {
 		}
 	}
 	begins := func(action action) bool {
-		return strings.HasPrefix(searchable(action.label.Zh), query) || strings.HasPrefix(searchable(action.label.En), query)
+		names := []string{searchable(action.label.Zh), searchable(action.label.En)}
+		names = append(names, action.spoken[:min(len(action.spoken), wholeName)]...)
+		return slices.ContainsFunc(names, func(name string) bool { return strings.HasPrefix(name, query) })
 	}
 	slices.SortStableFunc(p.found, func(a, b action) int {
 		switch first, second := begins(a), begins(b); {

@@ -40,7 +40,7 @@ func (w *casework) row(room room) sheet {
 	if !found {
 		return s
 	}
-	title := room.in(catalog.SourceLabel(passage.Source)) + " " + passage.Row
+	title := room.in(catalog.SourceLabel(passage.Source)) + " " + room.in(catalog.RowLabel(passage.Row))
 	if passage.Entry != nil && passage.Entry.Flow != w.entry.Flow {
 		title = fmt.Sprintf(room.in(words.AsideFrom), title+"  "+heading(*passage.Entry, room))
 	}

@@ -85,11 +85,19 @@ func (c *codeScreen) make(room room) {
 		if n < len(lines) {
 			text += " ..." // a code takes this in less room than a line of its own
 		}
-		if c.fit(room, text, fmt.Sprintf(room.in(words.CodePart), n, len(lines))) {
+		if c.fit(room, text, linesIn(room, n, len(lines))) {
 			return
 		}
 	}
 	c.shown.sentence = room.in(words.CodeNone)
+}
+
+// linesIn says how many of the lines that matter most a code holds.
+func linesIn(room room, n, all int) string {
+	if n == all {
+		return fmt.Sprintf(room.in(words.CodeLines), n)
+	}
+	return fmt.Sprintf(room.in(words.CodePart), n, all)
 }
 
 // whole is the report as a chat gets it.

@@ -85,7 +85,7 @@ func TestTheCodeHoldsWhatIsNeededMostAndSaysWhatItLeavesOut(t *testing.T) {
 		text                 string
 	}{
 		{80, 24, 2, "Scan it: 4 of 7 lines, the most needed. For the rest save a file or enlarge.", strings.Join(lines[:4], "\n") + " ..."},
-		{100, 50, 4, "Scan it: 7 of 7 lines, the most needed.", strings.Join(lines, "\n")},
+		{100, 50, 4, "Scan it: all 7 lines that matter most.", strings.Join(lines, "\n")},
 	} {
 		w.size(test.width, test.height)
 		w.see(test.sentence)

@@ -34,7 +34,7 @@ func (w *wizard) at(flow string) *wizard {
 
 func TestTrainingTouchesNoCaseAndLooksLikeNone(t *testing.T) {
 	w := training(t)
-	for _, keys := range [][]string{{"f", "restart", "enter", "Outcome: Replace the", "enter", "enter"}, {"esc"}, {"g", "y", "n"}, {"esc"}, {"enter", "1"}} {
+	for _, keys := range [][]string{{"f", "restart", "enter", "Outcome: Replace the", "enter", "enter"}, {"esc"}, {"g", "y", "n"}, {"esc"}, {"esc"}, {"enter", "1"}} {
 		w.press(keys...)
 		bars := 0
 		for _, line := range w.lines() {
@@ -46,7 +46,7 @@ func TestTrainingTouchesNoCaseAndLooksLikeNone(t *testing.T) {
 		if bars == 0 || bars < min(len(page.lines), 40) {
 			t.Errorf("%d of %d lines stand behind the bar:\n%s", bars, len(page.lines), w.screen())
 		}
-		w.see("posmedic › DRILL", "╏ DRILL: all made up, no real case")
+		w.see("posmedic › Drill", "╏ DRILL: all made up, no real case")
 	}
 	same(t, "cases", len(w.listed()), 0)
 }
@@ -54,7 +54,7 @@ func TestTrainingTouchesNoCaseAndLooksLikeNone(t *testing.T) {
 func TestAFreeDrillThroughTheWizard(t *testing.T) {
 	w := training(t).at("E108")
 	w.press("f")
-	w.see("DRILL › Free")
+	w.see("Drill › Free")
 	for _, field := range []string{"Ask and note: Merchant ID", "Ask and note: Terminal ID", "Ask and note: Error code"} {
 		w.press(field, "enter", "enter") // the second takes over what the shop told
 	}
@@ -141,9 +141,9 @@ func TestAFieldOfADrillIsCheckedAsItIsTyped(t *testing.T) {
 func TestAnExamThroughTheWizard(t *testing.T) {
 	w := training(t)
 	w.press("e", "x", "enter")
-	w.see("The seed is a whole number")
+	w.see("The exam number is a whole number")
 	w.press("backspace", "7", "enter")
-	w.see("DRILL › Exam, 1 of 10")
+	w.see("Drill › Exam, 1 of 10")
 	w.press("f3")
 	w.see("There are no hints in an exam.")
 	for range 10 {
@@ -181,15 +181,19 @@ func TestScenariosOfATrainerThroughTheWizard(t *testing.T) {
 	w.press("w")
 	w.see("lobby", "E108")
 	w.press("enter")
-	w.see("DRILL › Free", "A hotel lobby.")
+	w.see("Drill › Free", "A hotel lobby.")
 }
 
 func TestALeftDrillDoesNotCount(t *testing.T) {
 	w := training(t)
 	w.press("g", "y", "esc")
-	w.see("Lan: drills 0")
+	w.see("Esc again gives up this drill.")
+	w.press("esc")
+	w.see("Lan: none done yet")
 	w.press("f", "restart", "enter", "esc")
-	w.see("Lan: drills 0")
+	w.see("Esc again gives up this drill.", "Restart the terminal")
+	w.press("esc")
+	w.see("Lan: none done yet")
 	w.press("esc")
 	w.see("What does the terminal show?")
 	same(t, "stored", len(w.drilled), 0)
@@ -199,7 +203,7 @@ func TestWhatIsDueComesOneAfterTheOther(t *testing.T) {
 	w := training(t)
 	w.see("To go today: 8. Next: Recall E005")
 	w.press("enter", "1", "enter")
-	w.see("DRILL › Recall")
+	w.see("Drill › Recall")
 	same(t, "stored", len(w.drilled), 1)
 	w.press("esc")
 	w.see("Lan: drills 1; days in a row 1")
@@ -211,7 +215,7 @@ func TestADrillThatCannotBeStoredSaysSo(t *testing.T) {
 	w.press("enter", "1")
 	w.see("it did not work: the disk is full")
 	w.press("esc")
-	w.see("Lan: drills 0")
+	w.see("Lan: none done yet")
 }
 
 // Every screen of training fits into every window, in both languages.
@@ -248,4 +252,39 @@ func TestTrainingFitsEveryWindow(t *testing.T) {
 	}
 	w.throughGuided()
 	look()
+}
+
+// A drill in which nothing was done yet is left at once; what was done since the question, asks again.
+func TestADrillIsLeftAtOnceWhereNothingIsLost(t *testing.T) {
+	w := training(t)
+	w.press("f", "esc")
+	w.see("Lan: none done yet")
+	w.press("g", "esc")
+	w.see("Lan: none done yet")
+	w.press("f", "restart", "enter", "esc", "restart", "enter", "esc")
+	w.see("Esc again gives up this drill.")
+}
+
+func TestAnAnswerOfAGuidedDrillIsTakenBack(t *testing.T) {
+	w := training(t).at("E102")
+	w.press("g")
+	screen := w.root.top().(*guidedScreen)
+	first := screen.guided.State().Current.Node.Text.En
+	w.press("b")
+	w.see(first)
+	w.press("f3", "y", "n", "b", "b")
+	w.see(first)
+	same(t, "acts", len(screen.guided.Run.Acts), 0)
+	same(t, "hints", screen.guided.Run.Hints, 1)
+	w.throughGuided()
+	w.see("Score: 100 / 100")
+}
+
+func TestAWrongRecallShowsTheQuestionAndTheAnswer(t *testing.T) {
+	w := training(t)
+	w.press("r")
+	recall := w.root.top().(*recallScreen).recall
+	wrong := (recall.Right + 1) % len(recall.Options)
+	w.send(pick(wrong))
+	w.see("It is: "+recall.Options[recall.Right].En, "The question: "+recall.Ask.En, "Your answer: "+recall.Options[wrong].En)
 }

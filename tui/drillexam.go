@@ -125,7 +125,7 @@ type examResult struct {
 }
 
 func (e *examResult) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
-	if key, ok := msg.(tea.KeyPressMsg); ok && (e.keys.home.is(key) || e.keys.choose.is(key)) {
+	if key, ok := msg.(tea.KeyPressMsg); ok && (e.keys.toTraining.is(key) || e.keys.choose.is(key)) {
 		return turn{kind: show, to: &drillHome{drillDesk: e.drillDesk}}, nil
 	}
 	return turn{}, nil
@@ -152,6 +152,6 @@ func (e *examResult) page(room room) page {
 				s.marked(room.theme.dim, "     ! ", room.in(gate))
 			}
 		}
-		return page{crumbs: []string{room.in(words.ExamTitle)}, lines: s.lines, keys: []binding{e.keys.home}}
+		return page{crumbs: []string{room.in(words.ExamTitle)}, lines: s.lines, keys: []binding{e.keys.toTraining}}
 	})
 }

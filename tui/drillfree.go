@@ -79,10 +79,8 @@ func (f *freeScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 		f.write(msg, room.lang)
 	case isKey && f.keys.clear.is(key) && f.query.value() != "":
 		f.clear()
-	case isKey && f.keys.leaveDrill.is(key) && f.exam != nil:
-		return f.leaveExam(), nil
 	case isKey && f.keys.leaveDrill.is(key):
-		return turn{kind: show, to: &drillHome{drillDesk: f.drillDesk}}, nil
+		return f.leave(), nil
 	case isKey && f.keys.hint.is(key) && f.exam != nil:
 		f.hint = words.DrillNoHints
 	case isKey && f.keys.hint.is(key):
@@ -175,13 +173,20 @@ func (f *freeScreen) found(what, shown catalog.Text) {
 	f.log = append([]catalog.Text{line}, f.log...)
 }
 
-// leaveExam ends the exam at the second Esc: what is left of it counts nothing.
-func (f *freeScreen) leaveExam() turn {
-	if f.hint != words.ExamLeave {
+// leave leaves at the second Esc where something would be lost: the steps taken, or what is left of an exam, which
+// counts nothing.
+func (f *freeScreen) leave() turn {
+	switch {
+	case f.exam != nil && f.hint != words.ExamLeave:
 		f.hint = words.ExamLeave
 		return turn{}
+	case f.exam != nil:
+		return f.exam.end(f.drillDesk)
+	case len(f.free.Run.Acts) > 0 && f.hint != words.DrillLeave:
+		f.hint = words.DrillLeave
+		return turn{}
 	}
-	return f.exam.end(f.drillDesk)
+	return turn{kind: show, to: &drillHome{drillDesk: f.drillDesk}}
 }
 
 func (f *freeScreen) page(room room) page {

@@ -17,6 +17,7 @@ import (
 type guidedScreen struct {
 	*drillDesk
 	guided   drill.Guided
+	before   []drill.Guided // at each step that was answered in this shop, to take the answer back
 	began    time.Time
 	selected int        // in the answers, or in the fields; -1 is none
 	note     *drillNote // the field that is typed into; nil where the step wants none, and behind the last one
@@ -74,11 +75,16 @@ func (g *guidedScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 		}
 		return turn{}, nil
 	}
+	warned := g.hint == words.DrillLeave
 	g.hint = catalog.Text{}
 	state := g.guided.State()
 	switch {
+	case g.keys.leaveDrill.is(key) && len(g.before)+len(g.guided.Runs) > 0 && !warned:
+		g.hint = words.DrillLeave
 	case g.keys.leaveDrill.is(key):
 		return turn{kind: show, to: &drillHome{drillDesk: g.drillDesk}}, nil
+	case g.keys.back.is(key) && g.note == nil:
+		g.goBack()
 	case state.Current == nil && g.keys.choose.is(key):
 		return g.leaveShop(), nil
 	case state.Current == nil:
@@ -112,7 +118,7 @@ func (g *guidedScreen) answer(key tea.KeyPressMsg) {
 // leaveShop goes to the next shop, or to the result where it was the last one.
 func (g *guidedScreen) leaveShop() turn {
 	guided, over := g.guided.Finish()
-	g.guided = guided
+	g.guided, g.before = guided, nil
 	if over {
 		return g.finish(&history.Played{Kind: drill.KindGuided, Shops: guided.Shops, Runs: guided.Runs, Began: g.began})
 	}
@@ -148,7 +154,20 @@ func (g *guidedScreen) give(value flows.Value) {
 		g.hint = words.StepNoSuchAnswer
 		return
 	}
+	g.before = append(g.before, g.guided)
 	g.guided = g.guided.Answer(value)
+	g.arrive()
+}
+
+// goBack takes the last answer back. What was written down since stays, and so do the hints.
+func (g *guidedScreen) goBack() {
+	last := len(g.before) - 1
+	if last < 0 {
+		return
+	}
+	now := g.guided.Run
+	g.guided, g.before = g.before[last], g.before[:last]
+	g.guided.Run.Report, g.guided.Run.Hints = now.Report, now.Hints
 	g.arrive()
 }
 

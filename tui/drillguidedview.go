@@ -17,11 +17,14 @@ func (g *guidedScreen) page(room room) page {
 		if state.Current == nil {
 			s.ask(room.theme.question, room.in(state.Outcome.Node.Outcome.Kind.Label()))
 			s.ask(room.theme.question, room.in(state.Outcome.Node.Text))
-			drawn.keys = []binding{g.keys.choose, g.keys.leaveDrill}
+			if !g.hint.IsZero() {
+				s.say(room.theme.caution, g.hint)
+			}
 		} else {
 			drawn.cursor = g.step(s, state.Current)
-			drawn.keys, drawn.typing = g.keysShown(), g.note != nil
+			drawn.typing = g.note != nil
 		}
+		drawn.keys = g.keysShown(state.Current)
 		s.gap()
 		focus := s.focus
 		told(s, g.guided.Scenario)
@@ -38,11 +41,20 @@ func (g *guidedScreen) shop(room room) string {
 	return fmt.Sprintf(room.in(words.DrillShop), len(g.guided.Runs)+1, len(g.guided.Shops))
 }
 
-func (g *guidedScreen) keysShown() []binding {
-	if len(g.guided.State().Current.Node.Allowed()) == 1 {
-		return []binding{g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
+// keysShown lists the keys of a step, or of the outcome where there is none.
+func (g *guidedScreen) keysShown(step *flows.Step) []binding {
+	var shown []binding
+	if step != nil && len(step.Node.Allowed()) > 1 {
+		shown = []binding{g.keys.yes, g.keys.no, g.keys.cannot}
 	}
-	return []binding{g.keys.yes, g.keys.no, g.keys.cannot, g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
+	shown = append(shown, g.keys.choose)
+	if step != nil {
+		shown = append(shown, g.keys.above, g.keys.below, g.keys.hint)
+	}
+	if len(g.before) > 0 && g.note == nil {
+		shown = append(shown, g.keys.back)
+	}
+	return append(shown, g.keys.leaveDrill)
 }
 
 // step draws the question, what the shop shows, and the answers or fields. It says where the cursor is.

@@ -83,7 +83,11 @@ func (h *drillHome) page(room room) page {
 			s.say(room.theme.problem, h.problem)
 		}
 		p := h.progress
-		s.text(room.theme.question, fmt.Sprintf(room.in(words.DrillProgress), p.Trainee, p.Drills, p.Streak, p.LongestStreak))
+		progress := fmt.Sprintf(room.in(words.DrillProgress), p.Trainee, p.Drills, p.Streak, p.LongestStreak)
+		if p.Drills == 0 {
+			progress = fmt.Sprintf(room.in(words.DrillNoProgress), p.Trainee)
+		}
+		s.text(room.theme.question, progress)
 		h.next(s)
 		s.gap()
 		s.say(room.theme.title, words.DrillHeat)

@@ -18,7 +18,7 @@ func (w *writtenScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	switch {
 	case !ok:
-	case w.keys.home.is(key):
+	case w.keys.toTraining.is(key):
 		return turn{kind: show, to: &drillHome{drillDesk: w.drillDesk}}, nil
 	case len(w.Written) == 0:
 	case w.keys.above.is(key):
@@ -62,9 +62,9 @@ func (w *writtenScreen) page(room room) page {
 				s.here()
 			}
 		}
-		keys := []binding{w.keys.home}
+		keys := []binding{w.keys.toTraining}
 		if len(w.Written) > 0 {
-			keys = []binding{w.keys.choose, w.keys.asGuided, w.keys.above, w.keys.below, w.keys.home}
+			keys = []binding{w.keys.choose, w.keys.asGuided, w.keys.above, w.keys.below, w.keys.toTraining}
 		}
 		return page{lines: s.lines, focus: s.focus, keys: keys}
 	})

@@ -95,7 +95,7 @@ func (e *earlierScreen) page(room room) page {
 		s.text(room.theme.question, strings.Join([]string{clock(one.Updated, e.now(), room), e.ended(one, room), one.ID}, "  "))
 		e.tell(&s, one)
 	}
-	return page{crumbs: e.crumbs(room, room.in(words.KeyEarlier)), lines: s.lines, keys: []binding{e.keys.shut}}
+	return page{crumbs: e.crumbs(room, room.in(words.EarlierTitle)), lines: s.lines, keys: []binding{e.keys.shut}}
 }
 
 // tell lists what was done in a case, and how it came out.

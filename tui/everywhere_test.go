@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+	"unicode/utf8"
 
 	"posmedic/catalog"
 	"posmedic/flows/fault"
@@ -262,4 +264,15 @@ func TestEveryKeyOfTheFootDoesSomething(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestTitlesBeginWithACapital holds the breadcrumbs to one look in English.
+func TestTitlesBeginWithACapital(t *testing.T) {
+	everywhere(t, func(t *testing.T, w *wizard, _ bool) {
+		for _, title := range w.root.top().page(w.root.room()).crumbs {
+			if first, _ := utf8.DecodeRuneInString(title); unicode.IsLower(first) {
+				t.Errorf("the title %q begins with a small letter", title)
+			}
+		}
+	})
 }

@@ -58,17 +58,15 @@ func (s *stepScreen) tip() catalog.Text {
 
 func (o *outcomeScreen) tip() catalog.Text { return words.ExampleOutcome }
 
-// exampleFoot says on every screen of the example that it is one, and what to try.
-func (r *root) exampleFoot() []string {
-	for _, screen := range r.screens {
+// sayExample says on every screen of the example that it is one, and what to try.
+func (s stack) sayExample(to *sheet, mark catalog.Text) {
+	for _, screen := range s {
 		if shown, ok := screen.(exampleScreen); ok && shown.showsExample() {
-			s := sheet{room: r.room()}
-			s.say(r.theme.caution, words.ExampleMark)
-			if top, ok := r.top().(guided); ok {
-				s.say(r.theme.plain, top.tip())
+			to.say(to.room.theme.caution, mark)
+			if top, ok := s.top().(guided); ok {
+				to.say(to.room.theme.plain, top.tip())
 			}
-			return s.lines
+			return
 		}
 	}
-	return nil
 }

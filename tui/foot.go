@@ -35,7 +35,9 @@ type footKey struct {
 
 // foot draws what stands under the body.
 func (r *root) foot(page page) []string {
-	return slices.Concat(r.trial.foot(r.theme, r.room()), r.exampleFoot(), r.draw(r.footKeys(page)))
+	example := sheet{room: r.room()}
+	r.screens.sayExample(&example, words.ExampleMark)
+	return slices.Concat(r.trial.foot(r.theme, r.room()), example.lines, r.draw(r.footKeys(page)))
 }
 
 // footKeys lists the keys that are shown. Help and language stand on every screen; where there is no room for all, the

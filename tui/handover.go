@@ -90,7 +90,7 @@ func (h *handoverScreen) page(room room) page {
 		}
 	}
 	return page{
-		crumbs: h.crumbs(room, room.in(words.KeyHandOver)), lines: s.lines, focus: s.focus,
+		crumbs: h.crumbs(room, room.in(words.HandoverTitle)), lines: s.lines, focus: s.focus,
 		keys: []binding{h.keys.take, h.keys.up, h.keys.down, h.keys.cancel}, clicks: s.clicks,
 	}
 }
@@ -167,7 +167,7 @@ func (r *replyScreen) page(room room) page {
 	last, _ := r.current.Escalation()
 	s.space()
 	s.ask(room.theme.question, fmt.Sprintf(room.in(words.ReplyAsk), room.in(last.To)))
-	shown := page{crumbs: r.crumbs(room, room.in(words.KeyReply)), typing: true, keys: []binding{r.keys.store, r.keys.cancel}}
+	shown := page{crumbs: r.crumbs(room, room.in(words.ReplyTitle)), typing: true, keys: []binding{r.keys.store, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.text, room)
 	s.here()
 	if !r.hint.IsZero() {

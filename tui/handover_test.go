@@ -13,7 +13,7 @@ func TestAHandedOverCaseWaitsForTheReply(t *testing.T) {
 	w.press("s")
 	w.see("The report is handed over to: Back office. When will you ask for the reply?", "▸ 1  nothing was agreed", "2  in two hours  today 16:02", "3  tomorrow morning  11-22 09:00")
 	w.press("2")
-	w.see("✓ today 14:02 handed over to: Back office", "Waiting for the reply. Ask for it today 16:02")
+	w.see("✓ today 14:02 handed over to: Back office", "Waiting for the reply, ask today 16:02")
 	w.press("esc")
 	w.see("Open cases", "until today 16:02")
 	w.now = w.now.Add(2 * time.Hour)

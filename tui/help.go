@@ -46,5 +46,5 @@ func (h *helpScreen) page(room room) page {
 		s.gap()
 		s.say(room.theme.plain, paragraph)
 	}
-	return page{crumbs: []string{room.in(words.KeyHelp)}, lines: s.lines, keys: []binding{h.keys.close}}
+	return page{crumbs: []string{room.in(words.HelpTitle)}, lines: s.lines, keys: []binding{h.keys.close}}
 }

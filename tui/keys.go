@@ -30,13 +30,13 @@ type keyMap struct {
 	fold, leaveMap                                                                                          binding // the map of the flow
 	notes, earlier, handOver, reply                                                                         binding
 	// notes and evidence
-	store, kind, withdraw binding
+	store, kind, withdraw, leaveNotes binding
 	// the history and a case in it
 	history, open, view, export, remove, agree, shut, notOpen binding
 	// the report
 	save, copy, format, both, code, swap binding
 	// training
-	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, handIn binding
+	train, hint, anyRecall, anyGuided, anyFree, written, asGuided, exam, trainee, nextDrill, leaveDrill, toTraining, handIn binding
 	// the fault record
 	next, following, previous, same, lastTime, suggested, choice, others, asked, done binding
 }
@@ -100,6 +100,8 @@ func newKeyMap() keyMap {
 		kind:     bind("Tab", words.KeyKind, "tab"),
 		withdraw: bind("Ctrl+X", words.KeyWithdraw, "ctrl+x"),
 
+		leaveNotes: bind("Esc", words.KeyBack, "esc"),
+
 		history: bind("Tab", words.KeyHistory, "tab"),
 		open:    bind("Enter", words.KeyOpen, "enter", "o", "O"),
 		view:    bind("r", words.KeyReport, "r", "R"),
@@ -128,6 +130,7 @@ func newKeyMap() keyMap {
 		nextDrill:  bind("Enter", words.KeyNextDrill, "enter"),
 		handIn:     bind("Esc", words.KeyHandIn, "esc"),
 		leaveDrill: bind("Esc", words.KeyLeaveDrill, "esc"),
+		toTraining: bind("Esc", words.KeyToTraining, "esc"),
 
 		next:      bind("Enter", words.KeyNext, "enter"),
 		following: bind("↓", words.KeyFollowing, "tab", "down"),
@@ -159,8 +162,8 @@ func (b binding) means(word string) bool {
 		len(b.keys) > 0 && slices.Contains([]string{b.label.Zh, strings.ToLower(b.label.En)}, word)
 }
 
-// lineKeys is the key map for lines, where what is typed is a word and Enter: the keys of the screen that are no
-// letters are letters here, and there are no arrows.
+// lineKeys is the key map for lines, where what is typed is a word and Enter: letters mean what they mean on the
+// screen, the other keys are letters or words here, and there are no arrows.
 func lineKeys() keyMap {
 	keys := newKeyMap()
 	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
@@ -170,15 +173,19 @@ func lineKeys() keyMap {
 	also(&keys.choose, "ok", "done")
 	keys.take.keys = []string{"enter", "ok", "done"}
 	instead := func(b *binding, shown string, typed ...string) { b.shown, b.keys = shown, append(typed, shown) }
-	instead(&keys.record, "f", "i")
-	instead(&keys.forward, "+")
-	instead(&keys.home, "h")
+	instead(&keys.home, "home")
 	instead(&keys.leaveHome, "q", "quit", "exit")
 	keys.leaveHome.label = words.KeyQuit // a word is not typed by mistake: once is enough
 	instead(&keys.language, "l")
-	instead(&keys.cancel, "b")
+	for _, goesBack := range []*binding{&keys.cancel, &keys.leaveNotes, &keys.notOpen} {
+		instead(goesBack, "b", "esc")
+	}
+	instead(&keys.close, "b", "esc", "enter", "q", "?")
+	instead(&keys.shut, "b", "esc", "enter")
+	instead(&keys.leaveMap, "b", "esc", "m")
 	instead(&keys.previous, "b")
 	instead(&keys.back, "b")
+	instead(&keys.train, "train")
 	instead(&keys.same, "=")
 	instead(&keys.lastTime, "=")
 	instead(&keys.suggested, "=")
@@ -187,15 +194,25 @@ func lineKeys() keyMap {
 	instead(&keys.asked, "o")
 	instead(&keys.history, "history")
 	instead(&keys.both, "both")
-	instead(&keys.done, ".")
+	instead(&keys.done, ".", "esc")
 	for _, none := range []*binding{
 		&keys.up, &keys.down, &keys.above, &keys.below, &keys.following, &keys.scroll, &keys.pageUp, &keys.pageDown,
-		&keys.suspend, &keys.interrupt, &keys.palette, &keys.paletteTyping, &keys.copy, &keys.code, &keys.swap,
+		&keys.suspend, &keys.interrupt, &keys.palette, &keys.paletteTyping, &keys.copy, &keys.code, &keys.swap, &keys.withdraw,
 	} {
 		*none = binding{}
 	}
 	return keys
 }
+
+// moves are the names of the keys that only move about, or answer what the screen asks: nobody looks for them by a name,
+// and an answer is given where its question can be read.
+var moves = []catalog.Text{
+	words.KeyUp, words.KeyDown, words.KeyPageUp, words.KeyPageDown, words.KeyChoose, words.KeyNext, words.KeyFollowing,
+	words.KeyPrevious, words.KeyYes, words.KeyNo, words.KeyCannot,
+}
+
+// isMove tells whether the binding only moves about or answers.
+func (b binding) isMove() bool { return slices.Contains(moves, b.label) }
 
 // press is the key press that starts the binding, for whoever starts it without a keyboard.
 func (b binding) press() tea.KeyPressMsg {
@@ -229,7 +246,7 @@ var keyCodes = map[string]rune{
 func (b binding) others() []string {
 	var others []string
 	for _, key := range b.keys {
-		if width.Narrow.String(key) != key { // an input method's form of a key
+		if width.Narrow.String(key) != key || key == b.label.Zh { // an input method's form of a key, or its name
 			continue
 		}
 		name := key

@@ -42,12 +42,12 @@ func TestClicksTakeWhatTheyPointAt(t *testing.T) {
 		{"the line for a reason of one's own", []string{"E102", "enter", "enter", "c"}, "Another reason:", []string{"▸ Another reason:"}},
 		{"a field", []string{"E301", "enter", "enter", "i"}, "Terminal ID", []string{"▸ Terminal ID"}},
 		{"the answer about the live transaction", append([]string{"E102", "enter", "enter"}, solved...), "[y] ", []string{"✓ The live transaction went through"}},
-		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"Ask for it today 16:02"}},
+		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"ask today 16:02"}},
 		{"a case of the history", []string{"E102", "enter", "enter", "n", "esc", "tab"}, "▸ E102", []string{"State: open"}},
 		{"a file that was named", []string{"E102", "enter", "enter", "t", "tab", "a.jpg", "enter"}, "a.jpg", []string{"▸ a.jpg"}},
 		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  #4 Ask", []string{"▸ │ │   #4 Ask"}},
 		{"a setting", []string{","}, "Language", []string{"▸ Language"}},
-		{"an answer of a recall", []string{"f2", "Lan", "enter", "enter"}, " 1  ", []string{"DRILL › result"}},
+		{"an answer of a recall", []string{"f2", "Lan", "enter", "enter"}, " 1  ", []string{"Drill › Result"}},
 		{"a choice of a free drill", []string{"f2", "Lan", "enter", "f", "restart"}, "  Do: Let the merchant", []string{"· Let the merchant restart the router"}},
 		{"an action of the palette", []string{"E102", "enter", "enter", ":"}, "fault record", []string{"Fault record", "filled"}},
 	} {
@@ -113,7 +113,7 @@ func TestClicksOnKeysOfTheFoot(t *testing.T) {
 		{"opens the record", []string{"E102", "enter", "enter"}, "i fault record", []string{"Fault record", "filled"}},
 		{"goes back", []string{"E102", "enter", "enter", "n"}, "b back", []string{"step 1"}},
 		{"speaks the other language", nil, "Ctrl+L", []string{"终端上显示什么？"}},
-		{"explains the keys", nil, "? help", []string{"posmedic › help"}},
+		{"explains the keys", nil, "? help", []string{"posmedic › Help"}},
 		{"begins", []string{"E102", "enter"}, "Enter start", []string{"step 1"}},
 		{"goes to the next field", []string{"E301", "enter", "enter", "i"}, "↓ next", []string{"▸ Terminal ID"}},
 	} {

@@ -36,7 +36,7 @@ func (n *notesScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	n.hint = catalog.Text{}
 	switch {
-	case n.keys.done.is(key):
+	case n.keys.leaveNotes.is(key):
 		return n.done(), nil
 	case n.keys.store.is(key):
 		n.store()
@@ -83,9 +83,9 @@ func (n *notesScreen) store() {
 
 func (n *notesScreen) page(room room) page {
 	s := sheet{room: room}
-	shown := page{crumbs: n.crumbs(room, room.in(words.NotesTitle)), typing: true, keys: []binding{n.keys.store, n.keys.kind, n.keys.done}}
+	shown := page{crumbs: n.crumbs(room, room.in(words.NotesTitle)), typing: true, keys: []binding{n.keys.store, n.keys.kind, n.keys.leaveNotes}}
 	if len(n.current.Evidence) > 0 {
-		shown.keys = []binding{n.keys.store, n.keys.kind, n.keys.above, n.keys.below, n.keys.withdraw, n.keys.done}
+		shown.keys = []binding{n.keys.store, n.keys.kind, n.keys.above, n.keys.below, n.keys.withdraw, n.keys.leaveNotes}
 	}
 	if !n.problem.IsZero() {
 		s.say(room.theme.problem, n.problem)

@@ -25,7 +25,7 @@ var wordPlaces = []struct {
 	{"joins two words", "Colon|Comma|Or|Today|FormEmpty|FormFilled|EntryFirst", 14, 1},
 	{"the foot, or the help alone", "Key(Suspend|Interrupt|Fold)", narrow - 10, 2},
 	{"the foot", "Key.*", narrow - len("PgUp/PgDn ") - len("  "), 1},
-	{"the breadcrumb", "(Form|Outcome|Map|Report|Code|History|Evidence|Notes)Title", 16, 1},
+	{"the breadcrumb", "(Form|Outcome|Map|Report|Code|History|Evidence|Notes|Help|Settings|Handover|Reply|Earlier|Drill|Exam)Title", 16, 1},
 	{"the head's right side", "StepProgress|StepLast|MapStatus|HistoryCount", 28, 1},
 	{"the head's right side from 70 columns", "CaseElapsed|CaseTook", 16, 1},
 	{"a column's head", "History(Code|State|Terminal|Changed|Outcome|Case)", 10, 1},

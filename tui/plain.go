@@ -7,9 +7,11 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"golang.org/x/text/width"
 )
 
 // plainWizard is the wizard in lines, for screen readers, scripts and terminals that cannot move their cursor. It is
@@ -59,6 +61,7 @@ func RunPlain(options Options) error {
 
 func newPlain(options Options) (*plainWizard, error) {
 	home, first := open(options, lineKeys())
+	home.exampleOf = options.Example
 	return startPlain(home, first, options)
 }
 
@@ -120,20 +123,31 @@ func (p *plainWizard) flush() error {
 
 // leave is the agent's own leaving.
 func (p *plainWizard) leave() error {
-	if id := p.unfinished(); id != "" {
-		fmt.Fprintf(p.output, p.room.in(words.CaseLeft)+"\n", id)
+	said := p.room.in(words.PlainLeft)
+	if work, found := p.inHand(); found && !work.isExample && !work.current.Closed {
+		said = fmt.Sprintf(p.room.in(words.PlainSaved), work.current.ID, work.current.ID)
 	}
+	fmt.Fprintln(p.output, said)
 	return p.flush()
 }
 
 // unfinished is the case in hand while its walk has not ended, else "".
 func (p *plainWizard) unfinished() string {
+	work, found := p.inHand()
+	if !found || work.isExample || work.state.Outcome != nil {
+		return ""
+	}
+	return work.current.ID
+}
+
+// inHand is the work on the case that the screens are about, if they are.
+func (p *plainWizard) inHand() (*casework, bool) {
 	for _, one := range p.screens {
-		if work, ok := one.(interface{ unfinished() string }); ok {
-			return work.unfinished()
+		if screen, ok := one.(interface{ work() *casework }); ok {
+			return screen.work(), true
 		}
 	}
-	return ""
+	return nil, false
 }
 
 func (p *plainWizard) page() page {
@@ -150,6 +164,9 @@ func (p *plainWizard) say() error {
 	if page.cursor != nil { // the line that is typed into is the one that is asked for
 		lines = slices.Concat(lines[:page.cursor.line], lines[page.cursor.line+1:])
 	}
+	example := sheet{room: p.room}
+	p.screens.sayExample(&example, words.PlainExample)
+	lines = slices.Concat(lines, example.lines)
 	heading := cmp.Or(strings.Join(slices.DeleteFunc(append(slices.Clone(page.crumbs), page.status), isEmpty), p.room.theme.glyphs.crumb), "posmedic")
 	again := heading == p.heading && p.said != nil
 	if !again {
@@ -164,19 +181,8 @@ func (p *plainWizard) say() error {
 		fmt.Fprintln(p.output, p.room.in(words.PlainHidden))
 	}
 	p.heading, p.said = heading, lines
-	fmt.Fprintf(p.output, "[%s] > ", strings.Join(p.shown(page), " "))
+	fmt.Fprint(p.output, cmp.Or(page.prompt, p.prompt(page)))
 	return p.flush()
-}
-
-// shown lists the keys of a page as they are typed.
-func (p *plainWizard) shown(page page) []string {
-	var all []string
-	for _, key := range slices.Concat(page.inBody, page.keys, []binding{p.keys.help, p.keys.language}) {
-		if key.shown != "" {
-			all = append(all, key.shown)
-		}
-	}
-	return all
 }
 
 // hides tells whether the next line is read without showing it.
@@ -217,7 +223,9 @@ func (p *plainWizard) take(line string) turn {
 			return turn{kind: back}
 		}
 		page := p.page()
-		return turn{kind: push, to: &helpScreen{keys: p.keys, shown: slices.Concat(page.inBody, page.keys, page.more)}}
+		return turn{kind: push, to: &helpScreen{keys: p.keys, shown: slices.Concat(page.inBody, page.keys, page.more, p.wayHome(page))}}
+	case p.keys.home.means(word) && len(p.wayHome(p.page())) > 0: // nothing is lost: each line is stored
+		return turn{kind: goHome}
 	}
 	if screen, ok := top.(spoken); ok {
 		if to, heard := screen.hear(word); heard {
@@ -232,16 +240,36 @@ func (p *plainWizard) take(line string) turn {
 			return to
 		}
 	}
+	row, err := strconv.Atoi(width.Narrow.String(word))
+	switch {
+	case page.typing:
+		return p.typeInto(top, word)
+	case err == nil && row >= 1 && row <= rowsOf(page):
+		to, _ := top.update(pick(row-1), p.room)
+		return to
+	}
 	fmt.Fprintln(p.output, p.room.in(words.PlainUnknown))
 	return turn{}
 }
 
+// wayHome is the key for home on a page that does not name it itself.
+func (p *plainWizard) wayHome(page page) []binding {
+	isHome := func(key binding) bool { return key.label == p.keys.home.label }
+	if len(p.screens) == 1 || slices.ContainsFunc(page.keys, isHome) {
+		return nil
+	}
+	return []binding{p.keys.home}
+}
+
+// typeInto types a line on a screen in place of what stands there, and Enter.
+func (p *plainWizard) typeInto(top screen, line string) turn {
+	top.update(tea.KeyPressMsg{Code: 'u', Mod: tea.ModCtrl}, p.room)
+	top.update(tea.PasteMsg{Content: line}, p.room)
+	to, _ := top.update(tea.KeyPressMsg{Code: tea.KeyEnter}, p.room)
+	return to
+}
+
 func isEmpty(text string) bool { return text == "" }
 
-// unfinished is the case in hand while its walk has not ended, else "".
-func (w *casework) unfinished() string {
-	if w.state.Outcome != nil {
-		return ""
-	}
-	return w.current.ID
-}
+// work is the case that a screen is about.
+func (w *casework) work() *casework { return w }

@@ -23,9 +23,17 @@ func (h *homeScreen) speak(room room) page {
 		if !h.notice.IsZero() {
 			s.say(room.theme.caution, h.notice)
 		}
+		if entry, offered := h.exampleEntry(); offered {
+			h.welcome(&s, entry)
+			s.gap()
+		}
 		h.speakCases(&s)
 		s.say(room.theme.question, words.HomeAsk)
-		return page{lines: s.lines, keys: []binding{h.keys.settings, h.keys.history, h.keys.leaveHome}}
+		keys := []binding{h.keys.settings, h.keys.history}
+		if h.train != nil {
+			keys = append(keys, h.keys.train)
+		}
+		return page{lines: s.lines, prompt: room.in(words.PlainHome), keys: append(keys, h.keys.leaveHome)}
 	}
 	switch {
 	case len(h.found) == 0:
@@ -37,7 +45,10 @@ func (h *homeScreen) speak(room room) page {
 		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", h.foundLine(i, 0, room))
 	}
 	s.say(room.theme.question, words.PlainPick)
-	return page{crumbs: []string{h.query.value()}, lines: s.lines, keys: []binding{h.keys.leaveHome}}
+	return page{
+		crumbs: []string{h.query.value()}, lines: s.lines, keys: []binding{h.keys.leaveHome},
+		prompt: room.prompt([]string{room.in(words.PlainCode), room.numbers(len(h.found))}, h.keys.leaveHome),
+	}
 }
 
 func (h *homeScreen) speakCases(s *sheet) {
@@ -63,6 +74,12 @@ func (h *homeScreen) hear(line string) (turn, bool) {
 		return turn{kind: push, to: newSettings(h.desk)}, true
 	case h.keys.history.means(line) && h.journal != nil:
 		return turn{kind: push, to: newHistory(h.desk)}, true
+	case h.train != nil && h.keys.train.means(line):
+		h.notice = words.PlainTrain
+		return turn{}, true
+	}
+	if entry, offered := h.exampleEntry(); offered && line == "" {
+		return h.showExample(entry), true
 	}
 	typed := width.Narrow.String(line)
 	if n, err := strconv.Atoi(typed); err == nil && n >= 1 && n <= len(h.found) && !strings.HasPrefix(typed, "0") {
@@ -103,7 +120,12 @@ func (h *historyScreen) speak(room room) page {
 		s.marked(room.theme.plain, strconv.Itoa(i+1)+". ", strings.Join(said, "  "))
 	}
 	s.say(room.theme.dim, words.HistoryHint)
+	typed := []string{room.in(words.PlainText)}
+	if rows := min(len(h.found), mostSpoken); rows > 0 {
+		typed = append(typed, room.numbers(rows))
+	}
 	return page{
+		prompt: room.prompt(typed, h.keys.home),
 		crumbs: []string{room.in(words.HistoryTitle)}, status: fmt.Sprintf(room.in(words.HistoryCount), len(h.found), len(h.all)),
 		lines: s.lines, keys: []binding{h.keys.home},
 	}
@@ -129,7 +151,9 @@ func (s *stepScreen) speak(room room) page {
 	s.ask(&sheet)
 	sheet.foot(s.cite)
 	s.note(&sheet)
-	return s.around(sheet)
+	page := s.around(sheet)
+	page.prompt = s.keys.promptOf(slices.Concat(page.inBody, page.keys), room)
+	return page
 }
 
 // hear takes "cannot" with its reason in one line, and the Enter that begins a form.
@@ -148,7 +172,11 @@ func (s *stepScreen) hear(line string) (turn, bool) {
 	return turn{kind: push, to: form}, true
 }
 
-func (o *outcomeScreen) speak(room room) page { return o.page(room) }
+func (o *outcomeScreen) speak(room room) page {
+	page := o.page(room)
+	page.prompt = o.keys.promptOf(slices.Concat(page.inBody, page.keys), room)
+	return page
+}
 
 func (o *outcomeScreen) hear(line string) (turn, bool) { return o.hearRecord(line) }
 
@@ -189,7 +217,11 @@ func (r *reasonScreen) hear(line string) (turn, bool) {
 	return r.choose(), true
 }
 
-func (r *reasonScreen) speak(room room) page { return r.page(room) }
+func (r *reasonScreen) speak(room room) page {
+	page := r.page(room)
+	page.prompt = room.prompt([]string{room.numbers(len(r.usual)), room.in(words.PlainText)}, r.keys.cancel)
+	return page
+}
 
 // speak asks for one field, and says first what is kept of the one before, and what there is to say about it.
 func (f *formScreen) speak(room room) page {

@@ -57,14 +57,14 @@ func TestKeysAndLinesStoreTheSame(t *testing.T) {
 		"answers in Chinese":        {[]string{"n", "y", "n", "y"}, []string{"否", "是", "no", "YES"}},
 		"answers by number":         {[]string{"n", "y", "n"}, []string{"2", "１", "2"}},
 		"how it is known":           {[]string{"w", "n", "w", "w", "y"}, []string{"w", "n", "怎么知道的", "how known", "y"}},
-		"back, forward and parked":  {[]string{"n", "y", "y", "b", "b", "f", "b", "n", "y"}, []string{"n", "y", "y", "b", "返回", "+", "b", "n", "y"}},
+		"back, forward and parked":  {[]string{"n", "y", "y", "b", "b", "f", "b", "n", "y"}, []string{"n", "y", "y", "b", "返回", "f", "b", "n", "y"}},
 		"a usual reason":            {[]string{"c", "3", "enter"}, []string{"cannot", "3"}},
 		"a reason of one's own":     {[]string{"c", "no power", "enter"}, []string{"无法", "no power"}},
 		"a reason behind the word":  {[]string{"c", "no power", "enter"}, []string{"3 no power"}},
 		"no reason after all":       {[]string{"c", "esc", "n"}, []string{"c", "b", "n"}},
-		"fields":                    {[]string{"i", "822290054110021", "enter", "10293847", "enter", "esc"}, []string{"f", "822290054110021", "10293847", "."}},
-		"a field that is corrected": {[]string{"i", "822", "enter", "290054110021", "enter", "esc"}, []string{"f", "822", "822290054110021", "."}},
-		"a field that is emptied":   {[]string{"i", "822290054110021", "enter", "up", "ctrl+u", "enter", "esc"}, []string{"f", "822290054110021", "b", "-", "."}},
+		"fields":                    {[]string{"i", "822290054110021", "enter", "10293847", "enter", "esc"}, []string{"i", "822290054110021", "10293847", "."}},
+		"a field that is corrected": {[]string{"i", "822", "enter", "290054110021", "enter", "esc"}, []string{"i", "822", "822290054110021", "."}},
+		"a field that is emptied":   {[]string{"i", "822290054110021", "enter", "up", "ctrl+u", "enter", "esc"}, []string{"i", "822290054110021", "b", "-", "."}},
 		"a wait":                    {[]string{"y", "n", "n", "n", "n", "n", "n", "s"}, []string{"y", "n", "n", "n", "n", "n", "n", "s"}},
 		"rubbish in between":        {[]string{"n", "y"}, []string{"maybe", "\x00\xff", "", "n", "9", strings.Repeat("y", 1<<16), "y"}},
 	} {
@@ -116,14 +116,14 @@ func TestOneOfTwoWaysToNameATerminalIsEnough(t *testing.T) {
 	t.Parallel()
 	code := demanding(t, "mid+tid|sn")
 	folder := t.TempDir()
-	said, _ := typedLines(t, folder, Options{}, code, "", "f", "822290054110021", "10293847")
+	said, _ := typedLines(t, folder, Options{}, code, "", "i", "822290054110021", "10293847")
 	if strings.Contains(said, "\n"+book.Field("sn").Label.En+"\n") {
 		t.Errorf("it asks for the SN:\n%s", said)
 	}
 	if !strings.Contains(said, "one of them is enough") {
 		t.Errorf("it does not say that either is enough:\n%s", said)
 	}
-	said, _ = typedLines(t, folder, Options{Resume: onDisk(t, folder).ID}, "f")
+	said, _ = typedLines(t, folder, Options{Resume: onDisk(t, folder).ID}, "i")
 	if _, form, _ := strings.Cut(said, "Fault record"); strings.Contains(form, "\n"+book.Field("sn").Label.En+"\n") {
 		t.Errorf("the form begins with the SN:\n%s", form)
 	}
@@ -219,9 +219,9 @@ func TestTheEndOfTheInputNamesTheCaseThatIsNotDone(t *testing.T) {
 		"at home":            {nil, true},
 		"at an entry":        {[]string{"E102"}, true},
 		"at the first step":  {[]string{"E102", ""}, false},
-		"in a form":          {[]string{"E102", "", "n", "f", "822290054110021"}, false},
+		"in a form":          {[]string{"E102", "", "n", "i", "822290054110021"}, false},
 		"in the help":        {[]string{"E102", "", "?"}, false},
-		"home again":         {[]string{"E102", "", "n", "h"}, true},
+		"home again":         {[]string{"E102", "", "n", "home"}, true},
 		"at the outcome":     {append([]string{"E102", ""}, solved...), true},
 		"before the report":  {append([]string{"E102", ""}, append(slices.Clone(solved), "r")...), true},
 		"the agent has left": {[]string{"E102", "", "n", "q"}, true},
@@ -406,16 +406,120 @@ func (m *monkey) anyLine() string {
 	if m.random.IntN(8) == 0 {
 		return strings.ReplaceAll(m.anyText(), "\n", " ")
 	}
-	return m.one("", "", "y", "n", "2", "1", "是", "否", "c", "3", "无法 没有备件", "b", "f", "?", "h", "w", "s", "r", "t", "x", ".", "-", "=", "+", "l", ",",
+	return m.one("", "", "y", "n", "2", "1", "是", "否", "c", "3", "无法 没有备件", "b", "f", "?", "h", "w", "s", "r", "t", "x", ".", "-", "=", "+", "i", "home", "train", "tab", "l", ",",
 		"E102", "E301", "打印", "05", "822290054110021", "10293847", wholeCard, "maybe")
 }
 
 func TestTheHistoryIsThereInLines(t *testing.T) {
 	t.Parallel()
-	said := playLines(t, []string{"E102", "", "", "y", "h", "history", "zzz", "e102", "1", "?"})
+	said := playLines(t, []string{"E102", "", "", "y", "home", "history", "zzz", "e102", "1", "?"})
 	for _, want := range []string{"No case fits.", "1. E102  ", "State: open"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("want %q in:\n%s", want, said)
 		}
+	}
+}
+
+// TestEveryKeyOfAPromptIsTaken types what the prompt of each screen names.
+func TestEveryKeyOfAPromptIsTaken(t *testing.T) {
+	t.Parallel()
+	toOutcome := append([]string{"E102", ""}, solved...)
+	for name, lines := range map[string][]string{
+		"what was found": {"打印"}, "an entry": {"E102"}, "a question": {"E102", ""}, "a reason": {"E102", "", "c"},
+		"a step with an answer before": {"E102", "", "n", "b"}, "the map": {"E102", "", "m"}, "notes": {"E102", "", "t"}, "help": {"E102", "", "?"},
+		"the form": {"E102", "", "i"}, "an outcome": toOutcome, "a report": append(slices.Clone(toOutcome), "r"), "settings": {","},
+		"a setting": {",", "3"}, "the history": {"E102", "", "home", "history"}, "a case of the history": {"E102", "", "home", "history", "1"},
+		"deleting": {"E102", "", "home", "history", "1", "d"}, "handing over": append(append([]string{"E102", ""}, replaced...), "s"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			prompts := promptOf.FindAllStringSubmatch(playLines(t, append(slices.Clone(lines), "?")), -1)
+			prompt := prompts[len(lines)][1]
+			for key := range strings.SplitSeq(prompt, "/") {
+				switch key {
+				case "text", "a code or words":
+					key = "any words"
+				case "Enter":
+					key = ""
+				}
+				key, _, _ = strings.Cut(key, "-")
+				said := playLines(t, append(slices.Clone(lines), key, "?"))
+				if strings.Contains(said, words.PlainUnknown.En) {
+					t.Errorf("the prompt [%s] names %q, which is not taken:\n%s", prompt, key, said)
+				}
+			}
+		})
+	}
+}
+
+var promptOf = regexp.MustCompile(`\[(.*), \? \w+\] > `)
+
+func TestTheFirstScreenInLinesSaysWhatCanBeTyped(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	options := Options{Example: "E102", Train: func() (*Training, error) { return nil, errors.New("not here") }}
+	said, err := typedLines(t, folder, options, "train", "", "", "y", "q")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest := said
+	for _, want := range []string{
+		"This is posmedic.", "Try an example (Enter): E102", "[a code or words, q leave, ? help] > ", "run posmedic drill",
+		"Example, nothing is stored.", "Read what it means", "Answer y or n", words.PlainLeft.En,
+	} {
+		_, after, found := strings.Cut(rest, want)
+		if !found {
+			t.Fatalf("want %q in order:\n%s", want, said)
+		}
+		rest = after
+	}
+	list, err := openJournal(t, folder, book).List()
+	if err != nil || len(list) != 0 {
+		t.Errorf("the example is stored: %v, %v", list, err)
+	}
+}
+
+func TestTheEndOfTheInputInTheExampleLeavesNothingUndone(t *testing.T) {
+	t.Parallel()
+	if _, err := typedLines(t, t.TempDir(), Options{Example: "E102"}, "", "", "y"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestLeavingInLinesSaysHowToGoOn(t *testing.T) {
+	t.Parallel()
+	for _, lines := range [][]string{{"E102", "", "n", "q"}, append(append([]string{"E102", ""}, solved...), "q")} {
+		folder := t.TempDir()
+		said, _ := typedLines(t, folder, Options{}, lines...)
+		if id := onDisk(t, folder).ID; !strings.HasSuffix(said, fmt.Sprintf(words.PlainSaved.En, id, id)+"\n") {
+			t.Errorf("it ends with:\n%s", said)
+		}
+	}
+	said, _ := typedLines(t, t.TempDir(), Options{}, "q")
+	if !strings.HasSuffix(said, words.PlainLeft.En+"\n") {
+		t.Errorf("it ends with:\n%s", said)
+	}
+}
+
+// TestNotesAndEvidenceInLines writes them: a line is what is typed and Enter.
+func TestNotesAndEvidenceInLines(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	typedLines(t, folder, Options{}, "E102", "", "t", "the power was off", "tab", "photo.jpg", "b", "n", "q")
+	c := onDisk(t, folder)
+	if len(c.Notes) != 1 || c.Notes[0].Text != "the power was off" || len(c.Evidence) != 1 || c.Evidence[0].File != "photo.jpg" || len(c.Walk.Answers) != 1 {
+		t.Errorf("the case has %+v, %+v, %+v", c.Notes, c.Evidence, c.Walk.Answers)
+	}
+}
+
+// TestHandingOverInLines chooses a time by its number and writes the reply.
+func TestHandingOverInLines(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	lines := append(append([]string{"E102", ""}, replaced...), "s", "2", "a", "they send another", "q")
+	typedLines(t, folder, Options{}, lines...)
+	escalations := onDisk(t, folder).Escalations
+	if len(escalations) != 1 || !escalations[0].Until.Equal(begun.Add(2*time.Hour)) || escalations[0].Reply != "they send another" {
+		t.Errorf("the case has %+v", escalations)
 	}
 }

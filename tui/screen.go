@@ -43,6 +43,7 @@ type page struct {
 	inBody []binding       // keys that stand in the body, beside what they do
 	keys   []binding       // those at the foot
 	more   []binding       // those that only the help has room for
+	prompt string          // in lines: what stands before the line that is typed, where that is not the keys
 	clicks map[int]tea.Msg // what a click on a line is the same as: a key press, or the pick of a row
 }
 

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -16,7 +17,8 @@ import (
 // Settings is what the wizard needs of the settings. They are read anew whenever they are asked for.
 type Settings interface {
 	List() []Setting
-	// Set stores a setting; "" takes it back to its default. It returns when the change is on disk.
+	// Set stores a setting; "" takes it back to its default. It returns when the change is on disk. A value that the
+	// setting does not take is ErrNotTaken.
 	Set(key, value string) error
 	// Theme is the name of the theme, one of Themes.
 	Theme() string
@@ -27,6 +29,9 @@ type Settings interface {
 	// Author is who makes reports.
 	Author() report.Author
 }
+
+// ErrNotTaken is why a value was not stored: it is none that the setting takes.
+var ErrNotTaken = errors.New("the setting takes no such value")
 
 // Setting is one thing that can be set, as it holds now.
 type Setting struct {
@@ -103,9 +108,9 @@ func (s *settingsScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	case s.keys.choose.is(key):
 		return s.change(), nil
 	case s.keys.up.is(key):
-		s.selected = max(s.selected-1, 0)
+		s.selected, s.problem = max(s.selected-1, 0), catalog.Text{}
 	case s.keys.down.is(key):
-		s.selected = min(s.selected+1, len(s.list)-1)
+		s.selected, s.problem = min(s.selected+1, len(s.list)-1), catalog.Text{}
 	case s.keys.back.is(key), key.String() == "esc":
 		return turn{kind: back}, nil
 	}
@@ -132,7 +137,12 @@ func (s *settingsScreen) change() turn {
 // the mouse holds at once.
 func (s *settingsScreen) store(value string) turn {
 	before, theme, mouse := s.settings.Lang(), s.settings.Theme(), s.settings.Mouse()
-	if err := s.settings.Set(s.list[s.selected].Key, value); err != nil {
+	one := s.list[s.selected]
+	switch err := s.settings.Set(one.Key, value); {
+	case errors.Is(err, ErrNotTaken):
+		s.problem = catalog.Text{Zh: fmt.Sprintf(words.SettingRefused.Zh, one.Takes.Zh), En: fmt.Sprintf(words.SettingRefused.En, one.Takes.En)}
+		return turn{}
+	case err != nil:
 		s.problem = s.explain(err)
 		return turn{}
 	}
@@ -174,7 +184,7 @@ func (s *settingsScreen) page(room room) page {
 	if s.text != nil {
 		keys = []binding{s.keys.choose, s.keys.cancel}
 	}
-	return page{crumbs: []string{room.in(words.KeySettings)}, lines: sheet.lines, focus: sheet.focus, cursor: cursor, typing: s.text != nil, keys: keys, clicks: sheet.clicks}
+	return page{crumbs: []string{room.in(words.SettingsTitle)}, lines: sheet.lines, focus: sheet.focus, cursor: cursor, typing: s.text != nil, keys: keys, clicks: sheet.clicks}
 }
 
 // about says what the selected setting takes, and why it was not taken.
@@ -197,12 +207,12 @@ func (s *settingsScreen) about(sheet *sheet, one Setting) {
 // speak lists the settings with a number for each, or asks for the one that was chosen.
 func (s *settingsScreen) speak(room room) page {
 	sheet := sheet{room: room}
-	crumbs, keys := []string{room.in(words.KeySettings)}, []binding{s.keys.back}
+	crumbs, keys := []string{room.in(words.SettingsTitle)}, []binding{s.keys.back}
 	if s.text != nil {
 		one := s.list[s.selected]
 		sheet.text(room.theme.plain, fmt.Sprintf(room.in(words.PlainHeld), one.shown(room)))
 		s.about(&sheet, one)
-		return page{crumbs: append(crumbs, room.in(one.Label)), lines: sheet.lines, keys: []binding{s.keys.cancel}}
+		return page{crumbs: append(crumbs, room.in(one.Label)), lines: sheet.lines, keys: []binding{s.keys.cancel}, prompt: room.prompt([]string{room.in(words.PlainText)}, s.keys.cancel)}
 	}
 	for i, one := range s.list {
 		sheet.marked(room.theme.plain, strconv.Itoa(i+1)+". ", room.in(one.Label)+room.in(words.Colon)+one.shown(room))
@@ -211,7 +221,7 @@ func (s *settingsScreen) speak(room room) page {
 		sheet.say(room.theme.problem, s.problem)
 	}
 	sheet.say(room.theme.question, words.PlainNumber)
-	return page{crumbs: crumbs, lines: sheet.lines, keys: keys}
+	return page{crumbs: crumbs, lines: sheet.lines, keys: keys, prompt: room.prompt([]string{room.numbers(len(s.list))}, keys...)}
 }
 
 // hear takes the number of a setting, or what is typed for the one that was chosen.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -94,6 +95,23 @@ func TestASettingThatIsRefusedStaysToBeCorrected(t *testing.T) {
 	w.press("y", "enter")
 	w.see("Name on reports: xy")
 	w.seeNot("no such name")
+}
+
+func TestAValueThatIsNotTakenSaysWhatIs(t *testing.T) {
+	t.Parallel()
+	set := newChosen()
+	w := startIn(t, t.TempDir(), Options{Settings: set})
+	set.fails = fmt.Errorf("the value of name does not fit: %w", ErrNotTaken)
+	w.press(",", "down", "down", "enter", "x", "enter")
+	w.see("> x", "Enter a name")
+	w.seeNot("does not fit")
+}
+
+func TestWhyASettingIsFixedStaysWithIt(t *testing.T) {
+	t.Parallel()
+	w := startIn(t, t.TempDir(), Options{Settings: newChosen()})
+	w.press(",", "down", "enter", "down")
+	w.seeNot("decides it")
 }
 
 func TestAReportNamesTheAgentThatIsSet(t *testing.T) {

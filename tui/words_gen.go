@@ -192,6 +192,7 @@ var words = struct {
 	ReportSent       catalog.Text
 	CodeTitle        catalog.Text
 	CodeWhole        catalog.Text
+	CodeLines        catalog.Text
 	CodePart         catalog.Text
 	CodeNone         catalog.Text
 	CodeWidth        catalog.Text
@@ -199,6 +200,7 @@ var words = struct {
 	ChangedThen      catalog.Text
 	ChangedNow       catalog.Text
 	ChangedNext      catalog.Text
+	HelpTitle        catalog.Text
 	HelpKeys         catalog.Text
 	HelpAlso         catalog.Text
 	HelpSafe         catalog.Text
@@ -222,6 +224,7 @@ var words = struct {
 	CureCannot       catalog.Text
 	CureFirst        catalog.Text
 	CureFailedFirst  catalog.Text
+	HandoverTitle    catalog.Text
 	HandoverAsk      catalog.Text
 	HandoverUnknown  catalog.Text
 	HandoverHours    catalog.Text
@@ -232,6 +235,7 @@ var words = struct {
 	ReplyUntil       catalog.Text
 	ReplyDue         catalog.Text
 	ReplyCame        catalog.Text
+	ReplyTitle       catalog.Text
 	ReplyAsk         catalog.Text
 	ReplyNeeded      catalog.Text
 	NotesTitle       catalog.Text
@@ -243,6 +247,7 @@ var words = struct {
 	EvidenceHelp     catalog.Text
 	EvidenceTitle    catalog.Text
 	EarlierFault     catalog.Text
+	EarlierTitle     catalog.Text
 	EarlierUnknown   catalog.Text
 	EarlierSameCode  catalog.Text
 	HistoryTitle     catalog.Text
@@ -271,7 +276,17 @@ var words = struct {
 	PlainOpenCases   catalog.Text
 	PlainFinished    catalog.Text
 	PlainHeld        catalog.Text
+	PlainSaved       catalog.Text
+	PlainLeft        catalog.Text
+	PlainHome        catalog.Text
+	PlainPrompt      catalog.Text
+	PlainText        catalog.Text
+	PlainCode        catalog.Text
+	PlainTrain       catalog.Text
+	PlainExample     catalog.Text
 	PlainNumber      catalog.Text
+	SettingsTitle    catalog.Text
+	SettingRefused   catalog.Text
 	SettingFixed     catalog.Text
 	PlainHidden      catalog.Text
 	KeyTrain         catalog.Text
@@ -285,13 +300,16 @@ var words = struct {
 	KeyExam          catalog.Text
 	KeyNextDrill     catalog.Text
 	KeyHandIn        catalog.Text
+	KeyToTraining    catalog.Text
 	KeyLeaveDrill    catalog.Text
+	DrillLeave       catalog.Text
 	DrillTitle       catalog.Text
 	DrillBanner      catalog.Text
 	DrillWho         catalog.Text
 	DrillWhoWhy      catalog.Text
 	DrillBadName     catalog.Text
 	DrillProgress    catalog.Text
+	DrillNoProgress  catalog.Text
 	DrillDue         catalog.Text
 	DrillNoneDue     catalog.Text
 	DrillHeat        catalog.Text
@@ -390,7 +408,7 @@ var words = struct {
 	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
 	KeyEarlier:       catalog.Text{Zh: "上次同样故障", En: "last time"},
 	KeyHandOver:      catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
-	KeyReply:         catalog.Text{Zh: "回复来了", En: "a reply came"},
+	KeyReply:         catalog.Text{Zh: "记下回复", En: "note the reply"},
 	KeyStore:         catalog.Text{Zh: "保存", En: "store"},
 	KeyKind:          catalog.Text{Zh: "备注/证据", En: "note or evidence"},
 	KeyWithdraw:      catalog.Text{Zh: "去掉证据", En: "take evidence out"},
@@ -408,7 +426,7 @@ var words = struct {
 	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
 	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
 	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
-	HomeClock:        catalog.Text{Zh: "本机时间比已有记录早，最新一条记录是 %s 的：请先校准本机时间，否则等待和日期不准", En: "This machine's clock is behind what was recorded last, at %s: set it right, or waits and dates are wrong"},
+	HomeClock:        catalog.Text{Zh: "本机时间比已有记录早，最新一条记录是%s 的：请先校准本机时间，否则等待和日期不准", En: "This machine's clock is behind what was recorded last, at %s: set it right, or waits and dates are wrong"},
 	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
 	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
 	FirstTitle:       catalog.Text{Zh: "您好，这是 posmedic。", En: "This is posmedic."},
@@ -520,13 +538,15 @@ var words = struct {
 	ReportSent:       catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
 	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
 	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
-	CodePart:         catalog.Text{Zh: "扫码得到 %d 行，最要紧的在前（共 %d 行）；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
+	CodeLines:        catalog.Text{Zh: "扫码得到全部 %d 行要点。", En: "Scan it: all %d lines that matter most."},
+	CodePart:         catalog.Text{Zh: "扫码得到 %d 行要点（共 %d 行），最要紧的在前；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
 	CodeNone:         catalog.Text{Zh: "窗口太小，放不下二维码，请放大窗口。上报单可以存文件或复制。", En: "This window is too small for a QR code: make it larger. The report can be saved or copied."},
 	CodeWidth:        catalog.Text{Zh: "这个终端的字宽设置（RUNEWIDTH_EASTASIAN）画不出二维码。上报单可以存文件或复制。", En: "A QR code cannot be drawn with this terminal's widths (RUNEWIDTH_EASTASIAN). The report can be saved or copied."},
 	ChangedTitle:     catalog.Text{Zh: "这个工单开始之后，手册的流程改过了。", En: "The flow has changed since this case began."},
 	ChangedThen:      catalog.Text{Zh: "当时问的和您答的", En: "What was asked then and what you answered"},
 	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
 	ChangedNext:      catalog.Text{Zh: "按 Enter 回答现在的问题。以前的回答仍保存着。", En: "Press Enter to answer the question of today. Your earlier answers are kept."},
+	HelpTitle:        catalog.Text{Zh: "帮助", En: "Help"},
 	HelpKeys:         catalog.Text{Zh: "这里可以用的键", En: "The keys of this screen"},
 	HelpAlso:         catalog.Text{Zh: "（或 %s）", En: " (or %s)"},
 	HelpSafe:         catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
@@ -534,7 +554,7 @@ var words = struct {
 	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
 	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答、列表的一行或底部的按键就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不用鼠标，可在设置里关掉。", En: "The mouse works too: click an answer, a row of a list or a key at the foot, and scroll with the wheel. Hold Shift to select text. The settings turn the mouse off."},
 	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
-	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as ours."},
+	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as our own note."},
 	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},
 	CureAsk:          catalog.Text{Zh: "做一笔真实的测试交易：成功了吗？", En: "Try one live transaction: did it go through?"},
 	CureCareful:      catalog.Text{Zh: "用一笔新的小额交易，不要重刷刚才失败的那一笔；做完请商户撤销。", En: "Take a new, small one, and never the payment that failed before. Let the merchant void it afterwards."},
@@ -550,6 +570,7 @@ var words = struct {
 	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
 	CureFirst:        catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
 	CureFailedFirst:  catalog.Text{Zh: "测试交易没有成功，不能按“已解决”结束。按 b 继续排查。", En: "The live transaction failed: the case cannot be closed as resolved. Press b and go on."},
+	HandoverTitle:    catalog.Text{Zh: "交出", En: "Hand over"},
 	HandoverAsk:      catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
 	HandoverUnknown:  catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
 	HandoverHours:    catalog.Text{Zh: "两小时后", En: "in two hours"},
@@ -557,9 +578,10 @@ var words = struct {
 	HandoverDays:     catalog.Text{Zh: "三天后", En: "in three days"},
 	HandoverDone:     catalog.Text{Zh: "%s 已交给%s", En: "%s handed over to: %s"},
 	ReplyWaits:       catalog.Text{Zh: "等对方回复。回复来了按 a 记下。", En: "Waiting for the reply. When it is there press a."},
-	ReplyUntil:       catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply. Ask for it %s. When it is there press a."},
+	ReplyUntil:       catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask %s. When it is there press a."},
 	ReplyDue:         catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
 	ReplyCame:        catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
+	ReplyTitle:       catalog.Text{Zh: "回复", En: "Reply"},
 	ReplyAsk:         catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
 	ReplyNeeded:      catalog.Text{Zh: "请写一句对方的回复。", En: "Write what they replied."},
 	NotesTitle:       catalog.Text{Zh: "备注", En: "Notes"},
@@ -571,6 +593,7 @@ var words = struct {
 	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
 	EarlierFault:     catalog.Text{Zh: "这台终端%s出过同样的故障：%s", En: "This terminal had the same fault %s: %s"},
+	EarlierTitle:     catalog.Text{Zh: "上次的故障", En: "Earlier fault"},
 	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
 	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
@@ -599,27 +622,40 @@ var words = struct {
 	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
 	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
 	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
+	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s。接着做：posmedic cases resume %s --plain", En: "Stored: case %s. To go on: posmedic cases resume %s --plain"},
+	PlainLeft:        catalog.Text{Zh: "已退出。做过的都已保存。", En: "You have left. Everything is stored."},
+	PlainHome:        catalog.Text{Zh: "[代码或文字，q 退出，? 帮助] > ", En: "[a code or words, q leave, ? help] > "},
+	PlainPrompt:      catalog.Text{Zh: "[%s，? 其他] > ", En: "[%s, ? others] > "},
+	PlainText:        catalog.Text{Zh: "文字", En: "text"},
+	PlainCode:        catalog.Text{Zh: "代码或文字", En: "a code or words"},
+	PlainTrain:       catalog.Text{Zh: "演练：请运行 posmedic drill。", En: "Training in lines: run posmedic drill."},
+	PlainExample:     catalog.Text{Zh: "示例，不保存。输入 home 离开。", En: "Example, nothing is stored. Type home to leave it."},
 	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
+	SettingsTitle:    catalog.Text{Zh: "设置", En: "Settings"},
+	SettingRefused:   catalog.Text{Zh: "请填：%s", En: "Enter %s"},
 	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
 	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
 	KeyTrain:         catalog.Text{Zh: "演练", En: "training"},
 	KeyHint:          catalog.Text{Zh: "提示", En: "hint"},
-	KeyAnyRecall:     catalog.Text{Zh: "随便来一道问答", En: "any recall"},
-	KeyAnyGuided:     catalog.Text{Zh: "随便来一道跟着向导", En: "any guided drill"},
-	KeyAnyFree:       catalog.Text{Zh: "随便来一道自己判断", En: "any free drill"},
+	KeyAnyRecall:     catalog.Text{Zh: "做一道问答", En: "a recall"},
+	KeyAnyGuided:     catalog.Text{Zh: "跟着向导做一道", En: "a guided drill"},
+	KeyAnyFree:       catalog.Text{Zh: "自己判断做一道", En: "a free drill"},
 	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
 	KeyWritten:       catalog.Text{Zh: "讲师写的题", En: "written by a trainer"},
 	KeyAsGuided:      catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
 	KeyExam:          catalog.Text{Zh: "考核", En: "exam"},
 	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
 	KeyHandIn:        catalog.Text{Zh: "交卷", En: "end the exam"},
+	KeyToTraining:    catalog.Text{Zh: "回演练", En: "back to training"},
 	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
-	DrillTitle:       catalog.Text{Zh: "演练", En: "DRILL"},
+	DrillLeave:       catalog.Text{Zh: "再按一次 Esc 放弃这一道。", En: "Esc again gives up this drill."},
+	DrillTitle:       catalog.Text{Zh: "演练", En: "Drill"},
 	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
 	DrillWho:         catalog.Text{Zh: "谁在演练？", En: "Who is drilling?"},
 	DrillWhoWhy:      catalog.Text{Zh: "只在这台电脑上记一个名字，别的都不记。", En: "A name on this machine is all that is kept."},
 	DrillBadName:     catalog.Text{Zh: "请写 1 到 40 个字，不要写卡号。", En: "Write 1 to 40 characters and no card number."},
 	DrillProgress:    catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天", En: "%s: drills %d; days in a row %d, at most %d"},
+	DrillNoProgress:  catalog.Text{Zh: "%s：还没做过", En: "%s: none done yet"},
 	DrillDue:         catalog.Text{Zh: "今天还有 %d 道，下一道：%s %s（Enter 开始）", En: "To go today: %d. Next: %s %s (Enter starts)"},
 	DrillNoneDue:     catalog.Text{Zh: "今天的都做完了。", En: "Nothing more is due today."},
 	DrillHeat:        catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
@@ -639,7 +675,7 @@ var words = struct {
 	DrillNoChoice:    catalog.Text{Zh: "没有这样的步骤、信息或结论。", En: "No step, field or outcome has that."},
 	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
 	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
-	DrillResult:      catalog.Text{Zh: "结果", En: "result"},
+	DrillResult:      catalog.Text{Zh: "结果", En: "Result"},
 	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
 	DrillBeside:      catalog.Text{Zh: "流程里的两条路（参 = 参考路径，我 = 您的路径）", En: "Both ways in the tree (R the reference, Y yours)"},
 	DrillShop:        catalog.Text{Zh: "第 %d 家店，共 %d 家", En: "shop %d of %d"},
@@ -651,10 +687,10 @@ var words = struct {
 	DrillNoHints:     catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
 	WrittenAsk:       catalog.Text{Zh: "讲师写的题", En: "Written by a trainer"},
 	WrittenNone:      catalog.Text{Zh: "还没有。讲师把题写在知识文件夹的 drills 里。", En: "There are none. A trainer writes them into the folder drills of the knowledge folder."},
-	ExamTitle:        catalog.Text{Zh: "考核", En: "exam"},
-	ExamAsk:          catalog.Text{Zh: "考核：讲师给的种子是几？同样的种子出同样的 %d 道题。", En: "Exam: which seed did the trainer give? The same one gives the same %d drills."},
+	ExamTitle:        catalog.Text{Zh: "考核", En: "Exam"},
+	ExamAsk:          catalog.Text{Zh: "考核：讲师给的考题号是几？同样的号出同样的 %d 道题。", En: "Exam: which exam number did the trainer give? The same one gives the same %d drills."},
 	ExamRules:        catalog.Text{Zh: "没有提示，中途不显示得分。做完后成绩单存成 HTML 和 PDF。", En: "There are no hints and no marks before the end. Then the result sheet is saved, as HTML and PDF."},
-	ExamBadSeed:      catalog.Text{Zh: "种子是一个整数，例如 7。", En: "The seed is a whole number, as 7."},
+	ExamBadSeed:      catalog.Text{Zh: "考题号是一个整数，例如 7。", En: "The exam number is a whole number, such as 7."},
 	ExamPlace:        catalog.Text{Zh: "考核 第 %d 道，共 %d 道", En: "Exam, %d of %d"},
 	ExamLeave:        catalog.Text{Zh: "再按一次 Esc 就交卷，没做的都算 0 分。", En: "Esc once more ends the exam. What is left counts nothing."},
 	ExamResult:       catalog.Text{Zh: "考核 %s：%d / 100，%s", En: "Exam %s: %d / 100, %s"},

@@ -4,6 +4,8 @@ package typeset
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 )
@@ -17,7 +19,8 @@ const (
 )
 
 // Wrap breaks plain text into lines that measure at most width. Breaks follow UAX #14, so that a Latin word
-// stays whole and no Chinese punctuation begins a line; a piece wider than a line is cut.
+// stays whole and no Chinese punctuation begins a line; a piece wider than a line is cut. A Chinese term in a Latin
+// text stays whole, too: it is looked for as it stands.
 func Wrap(text string, width int, measure func(string) int) []string {
 	if !strings.ContainsAny(text, ends[1:]) && measure(text) <= width {
 		return []string{strings.TrimRight(text, " ")}
@@ -30,11 +33,16 @@ func Wrap(text string, width int, measure func(string) int) []string {
 		line.Reset()
 		used = 0
 	}
-	state := -1
+	state, latin := -1, isLatin(text)
 	for len(text) > 0 {
 		var piece string
 		var must bool
 		piece, text, must, state = segment(text, state)
+		for latin && !must && endsWithHan(piece) && startsWithHan(text) {
+			var more string
+			more, text, must, state = segment(text, state)
+			piece += more
+		}
 		units := measure(strings.TrimRight(piece, ends))
 		if used > 0 && used+units > width {
 			flush()
@@ -68,6 +76,30 @@ func segment(text string, state int) (piece, rest string, must bool, newState in
 		piece += more
 	}
 	return piece, rest, must, newState
+}
+
+// isLatin tells whether a text is in a Latin script, whatever Chinese terms it names.
+func isLatin(text string) bool {
+	letters, characters := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.Is(unicode.Latin, r):
+			letters++
+		case unicode.Is(unicode.Han, r):
+			characters++
+		}
+	}
+	return letters > characters
+}
+
+func startsWithHan(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return unicode.Is(unicode.Han, first)
+}
+
+func endsWithHan(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return unicode.Is(unicode.Han, last)
 }
 
 // fitting returns the begin of a piece that fills a line: at least one character, so that the rest always

@@ -31,6 +31,10 @@ func TestWrap(t *testing.T) {
 		{"a path breaks between its folders", "/tmp/data", 5, []string{"/tmp/", "data"}},
 		{"an arrow stays whole", "try again -> no", 11, []string{"try again", "-> no"}},
 		{"a range breaks behind its hyphen", "reports-mine", 8, []string{"reports-", "mine"}},
+		{"a Chinese term in a Latin text stays whole", "on the receipt as 商户编号", 24, []string{"on the receipt as", "商户编号"}},
+		{"a Chinese term in quotes stays whole", "the option “打开网络” is on", 18, []string{"the option", "“打开网络” is on"}},
+		{"a Latin word in a Chinese text keeps nothing together", "按 Esc 保存并退出", 12, []string{"按 Esc 保存", "并退出"}},
+		{"a Chinese term wider than the line is cut", "prompt 打印机缺纸", 6, []string{"prompt", "打印机", "缺纸"}},
 		{"line feeds are kept", "a\nb\n\nc", 9, []string{"a", "b", "", "c"}},
 		{"blanks at a break are dropped", "ab   cd", 3, []string{"ab", "cd"}},
 		{"a character wider than the line", "打印", 1, []string{"打", "印"}},
@@ -110,14 +114,14 @@ func TestWrapKeepsWords(t *testing.T) {
 			broken = append(broken, strings.Fields(line)...)
 		}
 		for _, word := range words {
-			if isLatin(word) && !slices.Contains(broken, word) {
+			if isLatinWord(word) && !slices.Contains(broken, word) {
 				t.Fatalf("width %d: the word %q of %q was broken: %q", width, word, words, broken)
 			}
 		}
 	})
 }
 
-func isLatin(word string) bool {
+func isLatinWord(word string) bool {
 	return strings.IndexFunc(word, func(r rune) bool { return r > 0x7f }) < 0
 }
 

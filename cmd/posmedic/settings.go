@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -180,7 +181,7 @@ func (s *settings) Set(key, typed string) error {
 	case typed == "":
 		read = ""
 	case !ok:
-		return &codedError{exitUsage, both(words.BadSetting, key, one.takes)}
+		return fmt.Errorf("%w: %w", tui.ErrNotTaken, &codedError{exitUsage, both(words.BadSetting, key, one.takes)})
 	case key == keyKnowledge && !isFolder(read):
 		return failed(words.NoKnowledge, read)
 	}

@@ -448,7 +448,7 @@ var words = struct {
 	CommandDrillVerify:   catalog.Text{Zh: "核对一份成绩单的签名", En: "Check the signature of a result sheet"},
 	FlagTrainee:          catalog.Text{Zh: "学员的名字（默认上次的那位）", En: "the trainee's name (default: who drilled last)"},
 	FlagKind:             catalog.Text{Zh: "演练方式：recall 问答、guided 跟着向导、free 自己判断", En: "the drill: recall, guided or free"},
-	FlagSeed:             catalog.Text{Zh: "种子：同样的种子出同样的题", En: "the seed: the same one gives the same drill"},
+	FlagSeed:             catalog.Text{Zh: "考题号：同样的号出同样的题", En: "the exam number: the same one gives the same drill"},
 	FlagScenario:         catalog.Text{Zh: "知识文件夹的 drills 里写好的一道题", En: "a scenario written in the folder drills of your own knowledge"},
 	FlagCount:            catalog.Text{Zh: "题数", En: "how many drills"},
 	FlagExamFormat:       catalog.Text{Zh: "成绩单的格式：html 或 pdf", En: "the result sheet's format: html or pdf"},

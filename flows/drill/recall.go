@@ -88,13 +88,20 @@ func (t *Trainer) firstStep(entry *catalog.Entry) (ask, answer catalog.Text) {
 	return about(words.RecallFirst, name), t.situations[entry.Flow][0].Step.Node.Text
 }
 
-// Mark marks an answer, by its number among the options; any other number is no answer.
+// Mark marks an answer, by its number among the options; any other number is no answer. A wrong one is shown beside
+// what was asked, which is off the screen by then.
 func (r Recall) Mark(choice int) Mark {
-	line := Line{Part: PartRecall, Total: true, Of: 100, Text: about(words.RecallWrong, r.Options[r.Right]), Sources: r.Sources}
+	total := Line{Part: PartRecall, Total: true, Of: 100, Sources: r.Sources}
 	if choice == r.Right {
-		line.Points, line.Text = 100, about(words.RecallRight, r.Options[r.Right])
+		total.Points, total.Text = total.Of, about(words.RecallRight, r.Options[r.Right])
+		return Mark{Score: total.Points, Lines: []Line{total}}
 	}
-	return Mark{Score: line.Points, Lines: []Line{line}}
+	total.Text = about(words.RecallWrong, r.Options[r.Right])
+	lines := []Line{total, {Part: PartRecall, Text: about(words.RecallAsked, r.Ask)}}
+	if choice >= 0 && choice < len(r.Options) {
+		lines = append(lines, Line{Part: PartRecall, Text: about(words.RecallGiven, r.Options[choice])})
+	}
+	return Mark{Lines: lines}
 }
 
 // Kind is one of the three drills.

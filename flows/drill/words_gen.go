@@ -37,6 +37,8 @@ var words = struct {
 	RecallCode         catalog.Text
 	RecallFirst        catalog.Text
 	RecallRight        catalog.Text
+	RecallAsked        catalog.Text
+	RecallGiven        catalog.Text
 	RecallWrong        catalog.Text
 	PartGate           catalog.Text
 	PartOutcome        catalog.Text
@@ -82,6 +84,8 @@ var words = struct {
 	RecallCode:         catalog.Text{Zh: "屏幕提示“{what}”是哪个代码？", En: "Which code has the message \"{what}\"?"},
 	RecallFirst:        catalog.Text{Zh: "遇到“{what}”，第一步是什么？", En: "What comes first with \"{what}\"?"},
 	RecallRight:        catalog.Text{Zh: "答对了：{what}", En: "Right: {what}"},
+	RecallAsked:        catalog.Text{Zh: "问的是：{what}", En: "The question: {what}"},
+	RecallGiven:        catalog.Text{Zh: "您答的是：{what}", En: "Your answer: {what}"},
 	RecallWrong:        catalog.Text{Zh: "不对，应为：{what}", En: "Wrong. It is: {what}"},
 	PartGate:           catalog.Text{Zh: "一票否决", En: "Gate"},
 	PartOutcome:        catalog.Text{Zh: "结论", En: "Outcome"},

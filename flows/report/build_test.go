@@ -308,7 +308,7 @@ func TestAnAnswerWithoutATimeShowsNone(t *testing.T) {
 	c := newCase(t, "E102", "no")
 	c.Walk.Answers[0].At = time.Time{}
 	r := build(t, c)
-	if text := written(t, r, report.Text, catalog.Chinese); !strings.Contains(text, "——否（测试得知，手册外）") {
+	if text := written(t, r, report.Text, catalog.Chinese); !strings.Contains(text, "——否（测试得知，我们的说明）") {
 		t.Errorf("got\n%s", text)
 	}
 	if text := written(t, r, report.JSON, catalog.Chinese); strings.Contains(text, `"at"`) {

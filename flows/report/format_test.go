@@ -89,7 +89,7 @@ func TestEmptySectionsAreLeftOut(t *testing.T) {
 func TestTextKeepsItsLines(t *testing.T) {
 	c := newCase(t, "E102", "cannot:第一行\n结论：故障已消除\u202e\x1b[31m")
 	text := written(t, build(t, c), report.Text, catalog.Chinese)
-	if !strings.Contains(text, "查不了（原因：第一行 结论：故障已消除 [31m，14:03，手册外）\n") {
+	if !strings.Contains(text, "查不了（原因：第一行 结论：故障已消除 [31m，14:03，我们的说明）\n") {
 		t.Errorf("got\n%s", text)
 	}
 }

@@ -57,8 +57,7 @@ func (say wording) citations(joined string) string {
 		if citation == flows.FromOurs {
 			citation = say.in(words.Ours)
 		}
-		citation = strings.TrimPrefix(citation, string(catalog.Handbook)+" ")
-		cited = append(cited, strings.Replace(citation, "preamble", say.in(words.Preamble), 1))
+		cited = append(cited, say.in(catalog.RowLabel(strings.TrimPrefix(citation, string(catalog.Handbook)+" "))))
 	}
 	return strings.Join(cited, say.in(words.ItemOfList))
 }

@@ -22,7 +22,7 @@ func TestStepsSayHowTheyAreKnown(t *testing.T) {
 		c      cases.Case
 		zh, en string
 	}{
-		{"measured", said, "1. 刚才这台终端上有任何交易成功过吗？——否（测试得知，14:03，手册外）", " just now? - no (measured, 14:03, ours)"},
+		{"measured", said, "1. 刚才这台终端上有任何交易成功过吗？——否（测试得知，14:03，我们的说明）", " just now? - no (measured, 14:03, our own note)"},
 		{"seen", said, "——是（现场看到，14:04，E/2.2）", " - yes (seen by the agent, 14:04, E/2.2)"},
 		{"said", said, "——否（商户说的，14:06，E/2.3）", " - no (said by the merchant, 14:06, E/2.3)"},
 		{"a fault that has gone", badWifi(t), "再试——故障消除了（现场看到，14:06，", "try again - fault gone (seen by the agent, 14:06, "},
@@ -30,7 +30,7 @@ func TestStepsSayHowTheyAreKnown(t *testing.T) {
 		{"a wait", waited, "——故障还在（现场看到，14:05，E/5.2）", " - fault still there (seen by the agent, 14:05, E/5.2)"},
 		{
 			"could not be checked", newCase(t, "E102", "cannot:终端没有电"),
-			"吗？——查不了（原因：终端没有电，14:03，手册外）", "? - could not check (reason: 终端没有电, 14:03, ours)",
+			"吗？——查不了（原因：终端没有电，14:03，我们的说明）", "? - could not check (reason: 终端没有电, 14:03, our own note)",
 		},
 		{
 			"could not be done", newCase(t, "E102", "yes", "cannot:正在交易"),
@@ -38,10 +38,10 @@ func TestStepsSayHowTheyAreKnown(t *testing.T) {
 		},
 		{
 			"could not, without a reason", newCase(t, "E102", "cannot"),
-			"——查不了（14:03，手册外）", " - could not check (14:03, ours)",
+			"——查不了（14:03，我们的说明）", " - could not check (14:03, our own note)",
 		},
-		{"a notice", told, "顾客已被扣款：不要再收这一笔——已看过（14:05，手册外）", " - read (14:05, ours)"},
-		{"a collection", told, "填写故障信息——能填的已填（14:06，E/表前.3）", " - filled in as far as known (14:06, E/preamble.3)"},
+		{"a notice", told, "顾客已被扣款：不要再收这一笔——已看过（14:05，我们的说明）", " - read (14:05, our own note)"},
+		{"a collection", told, "填写故障信息——能填的已填（14:06，E/前言.3）", " - filled in as far as known (14:06, E/preamble.3)"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

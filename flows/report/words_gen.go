@@ -88,7 +88,6 @@ var words = struct {
 	Reply             catalog.Text
 	ReplyBare         catalog.Text
 	Sources           catalog.Text
-	Preamble          catalog.Text
 	Ours              catalog.Text
 	Note              catalog.Text
 	HowToRead         catalog.Text
@@ -111,7 +110,7 @@ var words = struct {
 }{
 	Title:             catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
 	CaseCode:          catalog.Text{Zh: "故障上报单", En: "Fault report"},
-	Fingerprint:       catalog.Text{Zh: "核对码", En: "Fingerprint"},
+	Fingerprint:       catalog.Text{Zh: "核对码", En: "Check code"},
 	Times:             catalog.Text{Zh: "时间", En: "Time"},
 	OpenedAndMade:     catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
 	Agent:             catalog.Text{Zh: "经办人", En: "Agent"},
@@ -191,10 +190,9 @@ var words = struct {
 	Reply:             catalog.Text{Zh: "{at} 回复：{text}", En: "reply {at}: {text}"},
 	ReplyBare:         catalog.Text{Zh: "{at} 已回复", En: "replied {at}"},
 	Sources:           catalog.Text{Zh: "出处", En: "Source"},
-	Preamble:          catalog.Text{Zh: "表前", En: "preamble"},
-	Ours:              catalog.Text{Zh: "手册外", En: "ours"},
+	Ours:              catalog.Text{Zh: "我们的说明", En: "our own note"},
 	Note:              catalog.Text{Zh: "注", En: "Note"},
-	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；“手册外”是向导自己的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"ours\" is the wizard's own, not in the handbook"},
+	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；写着“我们的说明”的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"our own note\" is not in the handbook"},
 	ColumnCase:        catalog.Text{Zh: "工单号", En: "Case"},
 	ColumnOpened:      catalog.Text{Zh: "开始", En: "Begun"},
 	ColumnMade:        catalog.Text{Zh: "生成", En: "Report made"},

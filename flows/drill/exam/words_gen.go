@@ -27,7 +27,7 @@ var words = struct {
 	Title:       catalog.Text{Zh: "posmedic 考核成绩单", En: "posmedic exam result sheet"},
 	Trainee:     catalog.Text{Zh: "学员", En: "Trainee"},
 	Exam:        catalog.Text{Zh: "试卷", En: "Exam"},
-	Seed:        catalog.Text{Zh: "种子", En: "seed"},
+	Seed:        catalog.Text{Zh: "考题号", En: "exam number"},
 	When:        catalog.Text{Zh: "时间（北京时间）", En: "When (Beijing time)"},
 	Score:       catalog.Text{Zh: "得分", En: "Score"},
 	Passed:      catalog.Text{Zh: "通过", En: "passed"},
