@@ -74,6 +74,7 @@ type yamlQuestion struct {
 	KnownBy       How            `yaml:"known_by"`
 	AllowsPayment Value          `yaml:"allows_payment"`
 	AllowsErasing Value          `yaml:"allows_erasing"`
+	Labels        Labels         `yaml:"labels"`
 }
 
 type yamlAction struct {

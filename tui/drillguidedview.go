@@ -39,6 +39,9 @@ func (g *guidedScreen) shop(room room) string {
 }
 
 func (g *guidedScreen) keysShown() []binding {
+	if g.isNotice() {
+		return []binding{g.keys.understood, g.keys.hint, g.keys.leaveDrill}
+	}
 	if len(g.guided.State().Current.Node.Allowed()) == 1 {
 		return []binding{g.keys.choose, g.keys.above, g.keys.below, g.keys.hint, g.keys.leaveDrill}
 	}
@@ -65,7 +68,7 @@ func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
 		}
 	}
 	for i, value := range step.Node.Allowed() {
-		g.row(s, len(fields)+i, room.in(flows.AnswerLabel(step.Node.Kind, value)))
+		g.row(s, len(fields)+i, room.in(step.Node.AnswerLabel(value)))
 	}
 	if !g.hint.IsZero() {
 		s.say(room.theme.caution, g.hint)

@@ -35,7 +35,7 @@ func newStep(work *casework) *stepScreen {
 		if s.earlier.How != "" {
 			s.how = s.earlier.How
 		}
-	case len(s.values) == 1:
+	case step.Node.Kind == flows.Collect:
 		s.selected = 0
 	}
 	return s
@@ -48,6 +48,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	s.hint = catalog.Text{}
 	switch {
+	case s.keys.understood.is(key) && s.isNotice():
+		return s.give(flows.Done), nil
 	case s.keys.yes.is(key):
 		return s.give(flows.Yes), nil
 	case s.keys.no.is(key):
@@ -93,12 +95,19 @@ func nextHow(how flows.How) flows.How {
 
 // choose takes the selected answer. Nothing is selected at first, so that a stray Enter answers nothing.
 func (s *stepScreen) choose() turn {
-	if s.selected < 0 {
+	switch {
+	case s.selected >= 0:
+		return s.give(s.values[s.selected])
+	case s.isNotice():
+		s.hint = words.StepPressUnderstood
+	default:
 		s.hint = words.StepChoose
-		return turn{}
 	}
-	return s.give(s.values[s.selected])
+	return turn{}
 }
+
+// isNotice tells whether the step is only to be read: it says what must not be overlooked.
+func (s *stepScreen) isNotice() bool { return s.state.Current.Node.Kind == flows.Notice }
 
 // give answers the step, or asks for what the answer needs first: a reason, or the fields.
 func (s *stepScreen) give(value flows.Value) turn {
@@ -122,9 +131,12 @@ func (s *stepScreen) give(value flows.Value) turn {
 
 func (s *stepScreen) keysShown() []binding {
 	var shown []binding
-	if len(s.values) > 1 {
+	switch {
+	case len(s.values) > 1:
 		shown = append(shown, s.keys.yes, s.keys.no, s.keys.cannot, s.keys.known)
-	} else {
+	case s.isNotice():
+		shown = append(shown, s.keys.understood)
+	default:
 		shown = append(shown, s.keys.take)
 	}
 	if s.waits() && !s.waiting() {
@@ -198,7 +210,11 @@ func (s *stepScreen) ask(sheet *sheet) {
 func (s *stepScreen) question(sheet *sheet) {
 	node, question := s.state.Current.Node, sheet.room.theme.question
 	sheet.space()
-	sheet.ask(question, sheet.room.in(node.Text))
+	text := sheet.room.in(node.Text)
+	if s.isNotice() {
+		question, text = sheet.room.theme.caution, sheet.room.theme.glyphs.alert+text
+	}
+	sheet.ask(question, text)
 	if node.Kind == flows.Action || node.Kind == flows.Wait {
 		s.warnings(sheet)
 		sheet.ask(question, sheet.room.in(words.StepGone))
@@ -233,7 +249,7 @@ func (s *stepScreen) answers(sheet *sheet) {
 		case value == flows.Cannot:
 			style = room.theme.plain
 		}
-		label := room.in(flows.AnswerLabel(node.Kind, value))
+		label := room.in(node.AnswerLabel(value))
 		if node.Kind == flows.Collect {
 			label = room.in(words.StepFill)
 		}
@@ -267,6 +283,9 @@ func (s *stepScreen) keyOf(value flows.Value) binding {
 	case flows.Cannot:
 		return s.keys.cannot
 	case flows.Done:
+		if s.isNotice() {
+			return s.keys.understood
+		}
 	}
 	return s.keys.take
 }
@@ -308,7 +327,7 @@ func (s *stepScreen) pathSoFar(sheet *sheet) {
 		sheet.say(room.theme.title, words.StepPath)
 	}
 	for _, step := range slices.Backward(s.state.Path) {
-		sheet.short(room.theme.dim, room.theme.glyphs.done+room.in(flows.AnswerLabel(step.Node.Kind, step.Answer.Value))+
+		sheet.short(room.theme.dim, room.theme.glyphs.done+room.in(step.Node.AnswerLabel(step.Answer.Value))+
 			room.in(words.Colon)+room.in(step.Node.Text))
 	}
 	if len(s.state.Parked) > 0 {

@@ -180,7 +180,7 @@ func (w *walker) print(entry catalog.Entry, asJSON bool) error {
 	}
 	for i, step := range state.Path {
 		fmt.Fprintf(w.out, "%d. %s — %s [%s]\n", i+1, w.say(step.Node.Text),
-			w.say(flows.AnswerLabel(step.Node.Kind, step.Answer.Value)), flows.Cite(step.Sources, w.lang))
+			w.say(step.Node.AnswerLabel(step.Answer.Value)), flows.Cite(step.Sources, w.lang))
 	}
 	if state.Outcome == nil {
 		fmt.Fprintf(w.out, "%s%s\n", w.say(words.WalkNext), w.say(state.Current.Node.Text))
