@@ -46,6 +46,11 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"questions.yaml:6:57 PM007",
 		},
 		{
+			"an answer that is called as another one is everywhere",
+			words("questions.yaml", "d: {text: {zh: 丁, en: D}, known_by: seen, labels: {yes: {zh: 有, en: \"No\"}}}\n"),
+			"questions.yaml:6:51 PM214",
+		},
+		{
 			"labels of an action",
 			words("actions.yaml", "d: {text: {zh: 丁, en: D}, who: agent, labels: {yes: {zh: 好, en: Good}}}\n"),
 			"actions.yaml:7:39 PM004",
