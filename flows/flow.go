@@ -70,6 +70,13 @@ type Outcome struct {
 	Receiver catalog.Text // who gets the report; empty where nobody is to be told
 }
 
+// Labels are what a question calls its answers. One that is empty is called what it is called everywhere.
+type Labels struct {
+	Yes    catalog.Text `yaml:"yes"`
+	No     catalog.Text `yaml:"no"`
+	Cannot catalog.Text `yaml:"cannot"`
+}
+
 // Node is one place in a flow. It carries its words, so that a walk can be shown and recorded from it alone.
 type Node struct {
 	ID      string
@@ -89,6 +96,7 @@ type Node struct {
 	// AllowsPayment is the answer to a question after which a payment may be taken again, AllowsErasing the one after
 	// which something may be erased; empty where the question decides neither.
 	AllowsPayment, AllowsErasing Value
+	Labels                       Labels // Question: its own words for its answers
 
 	Fields  []string // Collect: the demands, see Alternatives, or Demanded alone
 	Outcome Outcome  // Ending

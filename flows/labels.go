@@ -6,9 +6,18 @@ import (
 	"posmedic/catalog"
 )
 
-// AnswerLabel is what an answer is called: after an action it says whether the fault has gone.
-func AnswerLabel(kind Kind, value Value) catalog.Text {
-	doing := kind == Action || kind == Wait
+// AnswerLabel is what an answer to the node is called: by the question's own words where it has any.
+func (n *Node) AnswerLabel(value Value) catalog.Text {
+	if own := n.Labels.Of(value); !own.IsZero() {
+		return own
+	}
+	return n.Kind.AnswerLabel(value)
+}
+
+// AnswerLabel is what an answer is called everywhere: after an action it says whether the fault has gone. An answer that
+// was given to other words than the node has now is called so too, because the labels of today may say the opposite.
+func (k Kind) AnswerLabel(value Value) catalog.Text {
+	doing := k == Action || k == Wait
 	switch {
 	case value == Yes && doing:
 		return words.AnswerGone
@@ -22,10 +31,24 @@ func AnswerLabel(kind Kind, value Value) catalog.Text {
 		return words.AnswerNo
 	case value == Cannot:
 		return words.AnswerCannotCheck
-	case kind == Collect:
+	case k == Collect:
 		return words.AnswerCollected
 	}
 	return words.AnswerUnderstood
+}
+
+// Of is a question's own word for an answer; empty where it has none.
+func (l Labels) Of(value Value) catalog.Text {
+	switch value {
+	case Yes:
+		return l.Yes
+	case No:
+		return l.No
+	case Cannot:
+		return l.Cannot
+	case Done:
+	}
+	return catalog.Text{}
 }
 
 // Label is what a way of knowing is called.

@@ -34,7 +34,7 @@ func TestEachThingHasALabelOfItsOwn(t *testing.T) {
 }
 
 func TestAnAnswerSaysWhatItAnswers(t *testing.T) {
-	label := flows.AnswerLabel
+	label := flows.Kind.AnswerLabel
 	distinct(t, []catalog.Text{
 		label(flows.Question, flows.Yes), label(flows.Question, flows.No), label(flows.Question, flows.Cannot),
 		label(flows.Action, flows.Yes), label(flows.Action, flows.No), label(flows.Action, flows.Cannot),
@@ -43,6 +43,19 @@ func TestAnAnswerSaysWhatItAnswers(t *testing.T) {
 	for _, value := range []flows.Value{flows.Yes, flows.No, flows.Cannot} {
 		if label(flows.Wait, value) != label(flows.Action, value) {
 			t.Errorf("%s after a wait is %+v, after an action %+v", value, label(flows.Wait, value), label(flows.Action, value))
+		}
+	}
+}
+
+func TestAQuestionCallsItsAnswersByItsOwnWords(t *testing.T) {
+	own := catalog.Text{Zh: "已经扣款", En: "Charged"}
+	question := flows.Node{Kind: flows.Question, Labels: flows.Labels{Yes: own}}
+	if got := question.AnswerLabel(flows.Yes); got != own {
+		t.Errorf("yes is called %+v, want %+v", got, own)
+	}
+	for _, value := range []flows.Value{flows.No, flows.Cannot} {
+		if got := question.AnswerLabel(value); got != flows.Question.AnswerLabel(value) {
+			t.Errorf("%s has no words of its own and is called %+v", value, got)
 		}
 	}
 }

@@ -36,6 +36,26 @@ func TestLoadNamesTheFault(t *testing.T) {
 			"questions.yaml:8:13 PM202",
 		},
 		{
+			"a label for an answer that a question does not have",
+			words("questions.yaml", "d: {text: {zh: 丁, en: D}, known_by: seen, labels: {done: {zh: 好, en: Good}}}\n"),
+			"questions.yaml:6:52 PM004",
+		},
+		{
+			"a label in one language",
+			words("questions.yaml", "d: {text: {zh: 丁, en: D}, known_by: seen, labels: {yes: {zh: 有}}}\n"),
+			"questions.yaml:6:57 PM007",
+		},
+		{
+			"an answer that is called as another one is everywhere",
+			words("questions.yaml", "d: {text: {zh: 丁, en: D}, known_by: seen, labels: {yes: {zh: 有, en: \"No\"}}}\n"),
+			"questions.yaml:6:51 PM214",
+		},
+		{
+			"labels of an action",
+			words("actions.yaml", "d: {text: {zh: 丁, en: D}, who: agent, labels: {yes: {zh: 好, en: Good}}}\n"),
+			"actions.yaml:7:39 PM004",
+		},
+		{
 			"an action without a text", words("actions.yaml", "d: {who: agent}\n"),
 			"actions.yaml:7:4 PM201",
 		},

@@ -54,7 +54,7 @@ func missing[T any](b *builder, found bool, words *glossary[T], place catalog.Pl
 func (b *builder) asks(node *Node, step writtenStep) bool {
 	question, found := b.words.questions.use(node.Ref)
 	node.Kind, node.Text, node.HowTo, node.KnownBy = Question, question.Text, question.HowTo, question.KnownBy
-	node.AllowsPayment, node.AllowsErasing = question.AllowsPayment, question.AllowsErasing
+	node.AllowsPayment, node.AllowsErasing, node.Labels = question.AllowsPayment, question.AllowsErasing, question.Labels
 	missing(b, found, &b.words.questions, step.place("ask"), &catalog.QuestionUnknown, questionsFile, node.Ref)
 	return found && isPermission(question.AllowsPayment) && isPermission(question.AllowsErasing)
 }

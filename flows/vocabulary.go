@@ -74,6 +74,7 @@ type yamlQuestion struct {
 	KnownBy       How            `yaml:"known_by"`
 	AllowsPayment Value          `yaml:"allows_payment"`
 	AllowsErasing Value          `yaml:"allows_erasing"`
+	Labels        Labels         `yaml:"labels"`
 }
 
 type yamlAction struct {
@@ -126,6 +127,7 @@ func (b *builder) checkWords() {
 		}
 		b.permission(name, "allows_payment", word.value.AllowsPayment, word)
 		b.permission(name, "allows_erasing", word.value.AllowsErasing, word)
+		b.answersAlike(name, word)
 		return word.value.Text
 	})
 	checkGlossary(b, &b.words.actions, func(name string, word *word[yamlAction]) catalog.Text {
@@ -164,6 +166,20 @@ func isPermission(allows Value) bool { return slices.Contains([]Value{"", Yes, N
 func (b *builder) permission(name, key string, allows Value, word *word[yamlQuestion]) {
 	if !isPermission(allows) {
 		b.report(word.place(key), &catalog.PermissionUnknown, name, key, string(allows))
+	}
+}
+
+// answersAlike refuses a question that calls two of its answers the same.
+func (b *builder) answersAlike(name string, word *word[yamlQuestion]) {
+	question := Node{Kind: Question, Labels: word.value.Labels}
+	for i, value := range question.Allowed() {
+		label := question.AnswerLabel(value)
+		for _, other := range question.Allowed()[:i] {
+			before := question.AnswerLabel(other)
+			if before.Zh == label.Zh && label.Zh != "" || before.En == label.En && label.En != "" {
+				b.report(word.place("labels"), &catalog.AnswersAlike, name, label)
+			}
+		}
 	}
 }
 

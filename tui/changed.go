@@ -1,10 +1,6 @@
 package tui
 
-import (
-	tea "charm.land/bubbletea/v2"
-
-	"posmedic/flows"
-)
+import tea "charm.land/bubbletea/v2"
 
 // changedScreen stands where a case began under other knowledge: it shows the recorded answer beside what
 // the flow asks there now, and never guesses.
@@ -39,7 +35,7 @@ func (c *changedScreen) page(room room) page {
 	s.gap()
 	s.say(room.theme.title, words.ChangedThen)
 	s.say(room.theme.plain, misfit.Recorded.Shown)
-	s.say(room.theme.plain, flows.AnswerLabel(misfit.Now.Node.Kind, misfit.Recorded.Value))
+	s.say(room.theme.plain, misfit.Now.Node.Kind.AnswerLabel(misfit.Recorded.Value))
 	s.gap()
 	s.say(room.theme.title, words.ChangedNow)
 	s.ask(room.theme.question, room.in(misfit.Now.Node.Text))

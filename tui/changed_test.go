@@ -12,16 +12,21 @@ import (
 // oldBook is the shipped knowledge as it may once have been: the network check asked its second question
 // in other words.
 func oldBook() *flows.Book {
+	return bookThatAsked("network-check", "uses-wifi", catalog.Text{Zh: "有无线网吗？", En: "Is there a wireless network?"})
+}
+
+// bookThatAsked is the shipped knowledge with other words for a question of one flow.
+func bookThatAsked(flowID, question string, text catalog.Text) *flows.Book {
 	old := flows.Knowledge{Flows: slices.Clone(flowdata.Knowledge.Flows), Fields: flowdata.Knowledge.Fields}
 	for i, flow := range old.Flows {
 		old.Flows[i].Hash = "old-" + flow.Hash
-		if !flow.NetworkCheck {
+		if flow.ID != flowID {
 			continue
 		}
 		old.Flows[i].Nodes = slices.Clone(flow.Nodes)
 		for j, node := range flow.Nodes {
-			if node.Ref == "uses-wifi" {
-				old.Flows[i].Nodes[j].Text = catalog.Text{Zh: "有无线网吗？", En: "Is there a wireless network?"}
+			if node.Ref == question {
+				old.Flows[i].Nodes[j].Text = text
 			}
 		}
 	}
@@ -53,6 +58,18 @@ func TestChangedFlowShowsBoth(t *testing.T) {
 	same(t, "answers on the disk", len(w.theCase().Walk.Answers), 3)
 	w.press("y")
 	w.see("step 4", "✓ Yes: Is the terminal on Wi-Fi?")
+}
+
+// TestChangedFlowTakesNoLabelForAnotherQuestion holds that an answer to other words is not called by the labels of today,
+// which may say the opposite of what was answered.
+func TestChangedFlowTakesNoLabelForAnotherQuestion(t *testing.T) {
+	denied := catalog.Text{Zh: "能确定顾客没有被扣款吗？", En: "Are you sure that the customer was not charged?"}
+	old := startIn(t, t.TempDir(), Options{Book: bookThatAsked("fire-reversal-safely", "customer-charged", denied)})
+	old.walkTo("E308", "y", "y", "y")
+	w := startIn(t, old.folder, Options{})
+	w.press("down", "enter")
+	w.see("The flow has changed", "Are you sure that the customer was not charged?", "Yes", "What is asked here now", "Was the customer charged?")
+	w.seeNot("Charged")
 }
 
 func TestChangedFlowOtherWay(t *testing.T) {

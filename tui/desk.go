@@ -51,8 +51,11 @@ type desk struct {
 	train     func() (*Training, error) // makes ready for drills; nil where there are none
 }
 
-// keyOf is the key that gives an answer.
-func (d *desk) keyOf(value flows.Value) binding {
+// keyOf is the key that gives an answer to a kind of step.
+func (d *desk) keyOf(kind flows.Kind, value flows.Value) binding {
+	if kind == flows.Notice {
+		return d.keys.understood
+	}
 	switch value {
 	case flows.Yes:
 		return d.keys.yes

@@ -96,10 +96,12 @@ func (w *wizard) throughGuided() {
 			for range len(screen.fields()) + 1 {
 				w.press("enter")
 			}
+		case step.Node.Kind == flows.Notice:
+			w.press("y")
 		default:
 			w.see(screen.guided.Shows().En[:20])
 			_, value := screen.guided.Hint() // of a copy, so that none is counted
-			w.press(map[flows.Value]string{flows.Yes: "y", flows.No: "n", flows.Cannot: "c", flows.Done: "enter"}[value])
+			w.press(map[flows.Value]string{flows.Yes: "y", flows.No: "n", flows.Cannot: "c"}[value])
 		}
 	}
 }
@@ -110,6 +112,18 @@ func TestAGuidedDrillThroughTheWizard(t *testing.T) {
 	w.throughGuided()
 	w.see("Score: 100 / 100")
 	same(t, "hints", w.drilled[0].Hints, 0)
+}
+
+func TestAGuidedDrillIsNotRunOverByEnterEither(t *testing.T) {
+	w := training(t)
+	home := w.root.top().(*drillHome)
+	w.root.take(home.open(drill.KindGuided, "FRONT-0001"))
+	w.press("enter")
+	w.see("The handbook has two remedies", "Press o when you have read it", "o understood")
+	w.press("o")
+	w.seeNot("The handbook has two remedies")
+	w.throughGuided()
+	w.see("Score: 100 / 100")
 }
 
 // One question is soon guessed, so a short flow takes several shops.

@@ -106,6 +106,8 @@ func (g *guidedScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 
 func (g *guidedScreen) answer(key tea.KeyPressMsg) {
 	switch {
+	case g.keys.understood.is(key) && g.isNotice():
+		g.give(flows.Done)
 	case g.keys.yes.is(key):
 		g.give(flows.Yes)
 	case g.keys.no.is(key):
@@ -171,6 +173,11 @@ func (g *guidedScreen) goBack() {
 	g.arrive()
 }
 
+// isNotice tells whether the step is only to be read, which Enter alone does not do here either.
+func (g *guidedScreen) isNotice() bool {
+	return g.guided.State().Current.Node.Kind == flows.Notice
+}
+
 func (g *guidedScreen) choose(lang catalog.Lang) {
 	values := g.guided.State().Current.Node.Allowed()
 	switch {
@@ -178,6 +185,8 @@ func (g *guidedScreen) choose(lang catalog.Lang) {
 		if g.keep(lang) {
 			g.open(g.selected + 1)
 		}
+	case g.isNotice() && g.selected < 0:
+		g.hint = words.StepPressUnderstood
 	case len(g.fields()) > 0 || len(values) == 1:
 		g.give(flows.Done)
 	case g.selected < 0:
@@ -190,6 +199,6 @@ func (g *guidedScreen) choose(lang catalog.Lang) {
 func (g *guidedScreen) help() {
 	guided, value := g.guided.Hint()
 	g.guided = guided
-	label := flows.AnswerLabel(guided.State().Current.Node.Kind, value)
+	label := guided.State().Current.Node.AnswerLabel(value)
 	g.hint = catalog.Text{Zh: words.DrillHint.Zh + label.Zh, En: words.DrillHint.En + label.En}
 }

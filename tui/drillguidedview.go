@@ -44,7 +44,10 @@ func (g *guidedScreen) shop(room room) string {
 // keysShown lists the keys of a step, or of the outcome where there is none.
 func (g *guidedScreen) keysShown(step *flows.Step) []binding {
 	var shown []binding
-	if step != nil && len(step.Node.Allowed()) > 1 {
+	switch {
+	case step != nil && step.Node.Kind == flows.Notice:
+		return []binding{g.keys.understood, g.keys.hint, g.keys.leaveDrill}
+	case step != nil && len(step.Node.Allowed()) > 1:
 		shown = []binding{g.keys.yes, g.keys.no, g.keys.cannot}
 	}
 	shown = append(shown, g.keys.choose)
@@ -77,9 +80,9 @@ func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
 		}
 	}
 	for i, value := range step.Node.Allowed() {
-		label := room.in(flows.AnswerLabel(step.Node.Kind, value))
+		label := room.in(step.Node.AnswerLabel(value))
 		if len(fields) == 0 { // else letters are text here
-			label = "[" + g.keyOf(value).shown + "] " + label
+			label = "[" + g.keyOf(step.Node.Kind, value).shown + "] " + label
 		}
 		g.row(s, len(fields)+i, label)
 	}

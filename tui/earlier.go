@@ -109,7 +109,7 @@ func (e *earlierScreen) tell(s *sheet, c cases.Case) {
 	for _, step := range state.Path {
 		if step.Node.Kind == flows.Action || step.Node.Kind == flows.Wait {
 			s.marked(room.theme.plain, room.theme.glyphs.done, room.in(step.Node.Text)+room.in(words.Colon)+
-				room.in(flows.AnswerLabel(step.Node.Kind, step.Answer.Value)))
+				room.in(step.Node.AnswerLabel(step.Answer.Value)))
 		}
 	}
 	if state.Outcome != nil {

@@ -30,7 +30,7 @@ var places = []struct {
 	{"action", []string{"E102", "enter", "enter", "y"}, false},
 	{"action that charges", []string{"E201", "enter", "enter", "y", "y"}, false},
 	{"action that erases", []string{"E201", "enter", "enter", "y", "y", "n", "n"}, false},
-	{"notice", []string{"E101", "enter", "enter", "y", "n"}, false},
+	{"notice", []string{"E101", "enter", "enter", "y", "y"}, false},
 	{"collection", []string{"E301", "enter", "enter", "y", "n", "n", "n"}, false},
 	{"reason", []string{"E102", "enter", "enter", "c"}, true},
 	{"reason, own words", []string{"E102", "enter", "enter", "c", strings.Repeat("打印机", 20)}, true},

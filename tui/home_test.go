@@ -67,7 +67,7 @@ func TestHomeOpensACaseWhereItWas(t *testing.T) {
 	w.press("esc", "down", "enter")
 	w.see("E102", "step 4", "Change the network")
 	w.press("esc", "down", "down", "enter")
-	w.see("E101", "step 2", "customer was not charged?")
+	w.see("E101", "step 2", "Was the customer charged?")
 }
 
 func TestHomeQuestionMark(t *testing.T) {
@@ -259,7 +259,7 @@ func TestHomeMarksWhatIsNotTheHandbooks(t *testing.T) {
 func TestAFaultWithoutACodeIsACaseLikeAnyOther(t *testing.T) {
 	w := start(t)
 	w.press("打印失败", "enter")
-	w.see("posmedic › Other problems\n", "When a receipt is printed", "First step: ", "customer was not charged?")
+	w.see("posmedic › Other problems\n", "When a receipt is printed", "First step: ", "Was the customer charged?")
 	w.press("enter", "y", "esc")
 	w.see("Open cases", "Other problems  1 answered  today")
 	w.press("down", "enter")

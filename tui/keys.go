@@ -26,9 +26,9 @@ type keyMap struct {
 	// home and entry
 	choose, up, down, above, below, start, goOn, quit, leaveHome, settings binding
 	// a step and an outcome
-	yes, no, cannot, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
-	fold, leaveMap                                                                                          binding // the map of the flow
-	notes, earlier, handOver, reply                                                                         binding
+	yes, no, cannot, understood, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
+	fold, leaveMap                                                                                                      binding // the map of the flow
+	notes, earlier, handOver, reply                                                                                     binding
 	// notes and evidence
 	store, kind, withdraw, leaveNotes binding
 	// the history and a case in it
@@ -73,9 +73,11 @@ func newKeyMap() keyMap {
 		leaveHome: bind("Esc", words.KeyLeaveHome, "esc"),
 		goOn:      bind("o", words.KeyGoOn, "o", "O"),
 
-		yes:     bind("y", words.KeyYes, "y", "Y", "是", "1"),
-		no:      bind("n", words.KeyNo, "n", "N", "否", "2"),
-		cannot:  bind("c", words.KeyCannot, "c", "C", "3"),
+		yes:        bind("y", words.KeyYes, "y", "Y", "是", "1"),
+		no:         bind("n", words.KeyNo, "n", "N", "否", "2"),
+		cannot:     bind("c", words.KeyCannot, "c", "C", "3"),
+		understood: bind("o", words.KeyUnderstood, "o", "O"),
+
 		take:    bind("Enter", words.KeyChoose, "enter", "l", "L"),
 		known:   bind("w", words.KeyKnown, "w", "W"),
 		back:    bind("b", words.KeyBack, "b", "B", "backspace", "h", "H"),
@@ -168,6 +170,7 @@ func lineKeys() keyMap {
 	keys := newKeyMap()
 	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
 	also(&keys.cannot, "无法")
+	also(&keys.understood, "y", "ok", "done", "是", "知道了")
 	also(&keys.leave, "quit", "exit")
 	also(&keys.quit, "quit", "exit")
 	also(&keys.choose, "ok", "done")

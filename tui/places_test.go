@@ -77,7 +77,7 @@ func TestEveryAnswerIsOneLine(t *testing.T) {
 	for _, kind := range []flows.Kind{flows.Question, flows.Action, flows.Wait, flows.Notice, flows.Collect} {
 		for _, value := range []flows.Value{flows.Yes, flows.No, flows.Cannot, flows.Done} {
 			for _, lang := range []catalog.Lang{catalog.Chinese, catalog.English} {
-				if label := flows.AnswerLabel(kind, value).In(lang); ansi.StringWidth(label) > narrow-len("  [Enter] ") {
+				if label := kind.AnswerLabel(value).In(lang); ansi.StringWidth(label) > narrow-len("  [Enter] ") {
 					t.Errorf("the answer %q does not fit a line of %d", label, narrow)
 				}
 			}

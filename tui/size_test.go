@@ -156,7 +156,7 @@ func TestAnswersFitWithoutScrolling(t *testing.T) {
 				w.fits()
 				w.typeset()
 				for _, value := range node.Allowed() {
-					label := flows.AnswerLabel(node.Kind, value).In(lang)
+					label := node.AnswerLabel(value).In(lang)
 					if node.Kind == flows.Collect {
 						label = words.StepFill.In(lang)
 					}

@@ -36,7 +36,7 @@ func newStep(work *casework) *stepScreen {
 		if s.earlier.How != "" {
 			s.how = s.earlier.How
 		}
-	case len(s.values) == 1:
+	case step.Node.Kind == flows.Collect:
 		s.selected = 0
 	}
 	return s
@@ -49,6 +49,8 @@ func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	}
 	s.hint = catalog.Text{}
 	switch {
+	case s.keys.understood.is(key) && s.isNotice():
+		return s.give(flows.Done), nil
 	case s.keys.yes.is(key):
 		return s.give(flows.Yes), nil
 	case s.keys.no.is(key):
@@ -97,17 +99,27 @@ func nextHow(how flows.How) flows.How {
 
 // choose takes the selected answer. Nothing is selected at first, so that a stray Enter answers nothing.
 func (s *stepScreen) choose() turn {
-	if s.selected < 0 {
+	switch {
+	case s.selected >= 0:
+		return s.give(s.values[s.selected])
+	case s.isNotice():
+		s.hint = words.StepPressUnderstood
+	default:
 		s.hint = words.StepChoose
-		return turn{}
 	}
-	return s.give(s.values[s.selected])
+	return turn{}
 }
+
+// isNotice tells whether the step is only to be read: it says what must not be overlooked.
+func (s *stepScreen) isNotice() bool { return s.state.Current.Node.Kind == flows.Notice }
 
 // give answers the step, or asks for what the answer needs first: a reason, or the fields.
 func (s *stepScreen) give(value flows.Value) turn {
 	if !slices.Contains(s.values, value) {
 		s.hint = words.StepNoSuchAnswer
+		if s.isNotice() {
+			s.hint = words.StepPressUnderstood
+		}
 		return turn{}
 	}
 	node := s.state.Current.Node
@@ -126,7 +138,10 @@ func (s *stepScreen) give(value flows.Value) turn {
 
 // keysInBody stand beside the answers, and beside how they are known.
 func (s *stepScreen) keysInBody() []binding {
-	if len(s.values) == 1 {
+	switch {
+	case s.isNotice():
+		return []binding{s.keys.understood}
+	case len(s.values) == 1:
 		return []binding{s.keys.take}
 	}
 	shown := []binding{s.keys.yes, s.keys.no, s.keys.cannot}
@@ -216,7 +231,11 @@ func (s *sheet) sayKnown(key binding, how flows.How) {
 func (s *stepScreen) question(sheet *sheet) {
 	node, question := s.state.Current.Node, sheet.room.theme.question
 	sheet.space()
-	sheet.ask(question, sheet.room.in(node.Text))
+	text := sheet.room.in(node.Text)
+	if s.isNotice() {
+		question, text = sheet.room.theme.caution, sheet.room.theme.glyphs.alert+text
+	}
+	sheet.ask(question, text)
 	if node.Kind == flows.Action || node.Kind == flows.Wait {
 		s.warnings(sheet)
 		s.sayWaiting(sheet)
@@ -256,11 +275,11 @@ func (s *stepScreen) answers(sheet *sheet) {
 		case value == flows.Cannot:
 			style = room.theme.plain
 		}
-		label := room.in(flows.AnswerLabel(node.Kind, value))
+		label := room.in(node.AnswerLabel(value))
 		if node.Kind == flows.Collect {
 			label = room.in(words.StepFill)
 		}
-		key := s.keyOf(value)
+		key := s.keyOf(node.Kind, value)
 		label = "[" + key.shown + "] " + label
 		if s.earlier != nil && s.earlier.Value == value {
 			label += " " + room.in(words.StepEarlier)
@@ -323,7 +342,7 @@ func (s *stepScreen) pathSoFar(sheet *sheet) {
 		sheet.say(room.theme.title, words.StepPath)
 	}
 	for _, step := range slices.Backward(s.state.Path) {
-		sheet.short(room.theme.dim, room.theme.glyphs.done+room.in(flows.AnswerLabel(step.Node.Kind, step.Answer.Value))+
+		sheet.short(room.theme.dim, room.theme.glyphs.done+room.in(step.Node.AnswerLabel(step.Answer.Value))+
 			room.in(words.Colon)+room.in(step.Node.Text))
 	}
 	if len(s.state.Parked) > 0 {

@@ -104,14 +104,26 @@ func TestStepHowItIsKnown(t *testing.T) {
 	w.see("How known: said by the merchant")
 }
 
-func TestStepNoticeTakesOnlyEnter(t *testing.T) {
+func TestStepNoticeIsNotRunOverByEnter(t *testing.T) {
 	w := startWith(t, newMemory())
-	w.walkTo("E101", "y", "n")
-	w.see("The customer has been charged", "▸ [Enter] Understood")
-	w.press("y")
-	w.see("The customer has been charged", "This step does not take that answer.")
+	w.walkTo("E101", "y", "y")
+	w.see("! The customer has been charged", "  [o] Understood")
 	w.press("enter")
+	w.see("The customer has been charged", "Press o when you have read it")
+	w.press("y") // as when the key of the question before it is pressed twice
+	w.see("The customer has been charged", "Press o when you have read it")
+	w.press("o")
+	w.see("Fill in the fault record", "✓ Understood: The customer has been charged")
+	w.press("b", "enter")
 	w.see("Fill in the fault record")
+}
+
+func TestStepCallsItsAnswersByTheirOwnWords(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.walkTo("E101", "y")
+	w.see("Was the customer charged?", "[y] Charged", "[n] Certainly not, or nobody paying", "[c] Not known yet")
+	w.press("n")
+	w.see("✓ Certainly not, or nobody paying: Was the customer charged?")
 }
 
 func TestStepBackAndForward(t *testing.T) {
@@ -143,7 +155,7 @@ func TestStepParksWhatIsOffThePathAndBringsItBack(t *testing.T) {
 
 func TestStepWarns(t *testing.T) {
 	w := startWith(t, newMemory())
-	w.walkTo("E201", "y", "y")
+	w.walkTo("E201", "y", "n")
 	w.see("Careful: this step can charge a customer.", "Has the fault gone?")
 	w.press("n", "n")
 	w.see("Re-activate the terminal", "Careful: It can erase unsettled transactions", "Has the fault gone?")
@@ -298,8 +310,8 @@ func (w *wizard) answerAny(key string) {
 	switch {
 	case step.state.Current.Node.Kind == flows.Collect:
 		w.press("enter", "esc")
-	case len(step.values) == 1:
-		w.press("enter")
+	case step.isNotice():
+		w.press("o")
 	case key == "c":
 		w.press("c", "1", "enter")
 	default:

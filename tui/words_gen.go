@@ -6,695 +6,699 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	TooSmall         catalog.Text
-	Colon            catalog.Text
-	Comma            catalog.Text
-	Or               catalog.Text
-	Today            catalog.Text
-	KeyYes           catalog.Text
-	KeyNo            catalog.Text
-	KeyCannot        catalog.Text
-	KeyUp            catalog.Text
-	KeyDown          catalog.Text
-	KeyChoose        catalog.Text
-	KeyBack          catalog.Text
-	KeyForward       catalog.Text
-	KeyRecord        catalog.Text
-	KeyKnown         catalog.Text
-	KeyStart         catalog.Text
-	KeyReport        catalog.Text
-	KeyFinish        catalog.Text
-	KeyWait          catalog.Text
-	KeySameTerminal  catalog.Text
-	KeyLastTime      catalog.Text
-	KeyMap           catalog.Text
-	KeyFold          catalog.Text
-	KeySave          catalog.Text
-	KeyCopy          catalog.Text
-	KeyFormat        catalog.Text
-	KeyBoth          catalog.Text
-	KeyCode          catalog.Text
-	KeySwap          catalog.Text
-	KeyNext          catalog.Text
-	KeyFollowing     catalog.Text
-	KeySame          catalog.Text
-	KeySuggested     catalog.Text
-	KeyChoice        catalog.Text
-	KeyOthers        catalog.Text
-	KeyAsked         catalog.Text
-	KeyPrevious      catalog.Text
-	KeyDone          catalog.Text
-	KeyLeave         catalog.Text
-	KeyQuit          catalog.Text
-	KeyLeaveHome     catalog.Text
-	KeyClear         catalog.Text
-	KeyGoOn          catalog.Text
-	KeyHome          catalog.Text
-	KeySettings      catalog.Text
-	KeyHelp          catalog.Text
-	KeyPalette       catalog.Text
-	KeyLanguage      catalog.Text
-	KeyScroll        catalog.Text
-	KeyClose         catalog.Text
-	KeyCancel        catalog.Text
-	KeySuspend       catalog.Text
-	KeyInterrupt     catalog.Text
-	KeyNotes         catalog.Text
-	KeyEarlier       catalog.Text
-	KeyHandOver      catalog.Text
-	KeyReply         catalog.Text
-	KeyStore         catalog.Text
-	KeyKind          catalog.Text
-	KeyWithdraw      catalog.Text
-	KeyHistory       catalog.Text
-	KeyOpen          catalog.Text
-	KeyExport        catalog.Text
-	KeyDelete        catalog.Text
-	HomeAsk          catalog.Text
-	HomeHint         catalog.Text
-	HomeNothing      catalog.Text
-	HomeNearest      catalog.Text
-	HomeLeave        catalog.Text
-	HomeUnofficial   catalog.Text
-	HomeNotHandbook  catalog.Text
-	HomeNoCases      catalog.Text
-	HomeOpenCases    catalog.Text
-	HomeFinished     catalog.Text
-	HomeClock        catalog.Text
-	HomeCaseSteps    catalog.Text
-	HomeNoTerminal   catalog.Text
-	FirstTitle       catalog.Text
-	FirstWhat        catalog.Text
-	FirstSafe        catalog.Text
-	FirstExample     catalog.Text
-	ExampleMark      catalog.Text
-	ExampleEntry     catalog.Text
-	ExampleAnswer    catalog.Text
-	ExampleBack      catalog.Text
-	ExampleAction    catalog.Text
-	ExampleOutcome   catalog.Text
-	ExampleUnsaved   catalog.Text
-	EntryNoMessage   catalog.Text
-	EntryFirst       catalog.Text
-	EntryOpen        catalog.Text
-	EntryCause       catalog.Text
-	EntryRemedy      catalog.Text
-	EntryVariant     catalog.Text
-	EntryOrigin      catalog.Text
-	EntrySource      catalog.Text
-	StepProgress     catalog.Text
-	StepLast         catalog.Text
-	CaseElapsed      catalog.Text
-	CaseTook         catalog.Text
-	SpanDays         catalog.Text
-	AsideFrom        catalog.Text
-	AsideReport      catalog.Text
-	FirstStep        catalog.Text
-	StepGone         catalog.Text
-	StepChoose       catalog.Text
-	StepNoSuchAnswer catalog.Text
-	StepEarlier      catalog.Text
-	StepKnown        catalog.Text
-	StepWho          catalog.Text
-	StepTakes        catalog.Text
-	StepHowTo        catalog.Text
-	StepDestroys     catalog.Text
-	StepRepeats      catalog.Text
-	StepSource       catalog.Text
-	StepPath         catalog.Text
-	StepParked       catalog.Text
-	StepParkedOne    catalog.Text
-	StepFill         catalog.Text
-	WaitClock        catalog.Text
-	WaitRequest      catalog.Text
-	WaitLeft         catalog.Text
-	WaitDue          catalog.Text
-	WaitReply        catalog.Text
-	WaitMinutes      catalog.Text
-	WaitHours        catalog.Text
-	HomeDue          catalog.Text
-	HomeMore         catalog.Text
-	HomeFailed       catalog.Text
-	HomeProve        catalog.Text
-	HomeUntil        catalog.Text
-	HomeReply        catalog.Text
-	ReasonAsk        catalog.Text
-	ReasonNoMeans    catalog.Text
-	ReasonNotAllowed catalog.Text
-	ReasonNotThere   catalog.Text
-	ReasonNoTime     catalog.Text
-	ReasonOwn        catalog.Text
-	ReasonNeeded     catalog.Text
-	PaletteTitle     catalog.Text
-	PaletteAsk       catalog.Text
-	PaletteHint      catalog.Text
-	PaletteNothing   catalog.Text
-	KeyPageUp        catalog.Text
-	KeyPageDown      catalog.Text
-	FormTitle        catalog.Text
-	FormEmpty        catalog.Text
-	SameTerminal     catalog.Text
-	FormLast         catalog.Text
-	FormEither       catalog.Text
-	FormFilled       catalog.Text
-	FormOptional     catalog.Text
-	FormOthers       catalog.Text
-	FormRefused      catalog.Text
-	FormPromptHelp   catalog.Text
-	FormStoredAs     catalog.Text
-	FormPaste        catalog.Text
-	FormBank         catalog.Text
-	FormBanks        catalog.Text
-	FormChoose       catalog.Text
-	PasteFilled      catalog.Text
-	PasteNothing     catalog.Text
-	PasteKept        catalog.Text
-	PasteUnread      catalog.Text
-	OutcomeTitle     catalog.Text
-	OutcomeNobody    catalog.Text
-	OutcomeReceiver  catalog.Text
-	OutcomeComplete  catalog.Text
-	OutcomeMissing   catalog.Text
-	OutcomeStill     catalog.Text
-	OutcomeCase      catalog.Text
-	MapTitle         catalog.Text
-	MapStatus        catalog.Text
-	MapPassed        catalog.Text
-	MapStanding      catalog.Text
-	MapNext          catalog.Text
-	MapOnce          catalog.Text
-	MapHere          catalog.Text
-	MapGiven         catalog.Text
-	MapAgain         catalog.Text
-	ReportTitle      catalog.Text
-	ReportSaved      catalog.Text
-	ReportPreview    catalog.Text
-	ReportSent       catalog.Text
-	CodeTitle        catalog.Text
-	CodeWhole        catalog.Text
-	CodeLines        catalog.Text
-	CodePart         catalog.Text
-	CodeNone         catalog.Text
-	CodeWidth        catalog.Text
-	ChangedTitle     catalog.Text
-	ChangedThen      catalog.Text
-	ChangedNow       catalog.Text
-	ChangedNext      catalog.Text
-	HelpTitle        catalog.Text
-	HelpKeys         catalog.Text
-	HelpAlso         catalog.Text
-	HelpSafe         catalog.Text
-	HelpBack         catalog.Text
-	HelpKnown        catalog.Text
-	HelpMouse        catalog.Text
-	HelpCard         catalog.Text
-	HelpSource       catalog.Text
-	TrialOf          catalog.Text
-	CureAsk          catalog.Text
-	CureCareful      catalog.Text
-	CureAnswerYes    catalog.Text
-	CureAnswerNo     catalog.Text
-	CureAnswerCannot catalog.Text
-	CureYes          catalog.Text
-	CureUnresolved   catalog.Text
-	CureNo           catalog.Text
-	CureRetry        catalog.Text
-	CureGoBack       catalog.Text
-	CureAgain        catalog.Text
-	CureCannot       catalog.Text
-	CureFirst        catalog.Text
-	CureFailedFirst  catalog.Text
-	HandoverTitle    catalog.Text
-	HandoverAsk      catalog.Text
-	HandoverUnknown  catalog.Text
-	HandoverHours    catalog.Text
-	HandoverTomorrow catalog.Text
-	HandoverDays     catalog.Text
-	HandoverDone     catalog.Text
-	ReplyWaits       catalog.Text
-	ReplyUntil       catalog.Text
-	ReplyDue         catalog.Text
-	ReplyCame        catalog.Text
-	ReplyTitle       catalog.Text
-	ReplyAsk         catalog.Text
-	ReplyNeeded      catalog.Text
-	NotesTitle       catalog.Text
-	NotesAsk         catalog.Text
-	NotesHelp        catalog.Text
-	NotesUnstored    catalog.Text
-	NotesCount       catalog.Text
-	EvidenceAsk      catalog.Text
-	EvidenceHelp     catalog.Text
-	EvidenceTitle    catalog.Text
-	EarlierFault     catalog.Text
-	EarlierTitle     catalog.Text
-	EarlierUnknown   catalog.Text
-	EarlierSameCode  catalog.Text
-	HistoryTitle     catalog.Text
-	HistoryHint      catalog.Text
-	HistoryNone      catalog.Text
-	HistoryNothing   catalog.Text
-	HistoryCount     catalog.Text
-	HistoryCode      catalog.Text
-	HistoryState     catalog.Text
-	HistoryTerminal  catalog.Text
-	HistoryChanged   catalog.Text
-	HistoryOutcome   catalog.Text
-	HistoryCase      catalog.Text
-	CaseLeft         catalog.Text
-	CaseState        catalog.Text
-	CaseTerminal     catalog.Text
-	CaseTimes        catalog.Text
-	CaseSteps        catalog.Text
-	CaseDeleteAsk    catalog.Text
-	CaseDeleteWhat   catalog.Text
-	CaseDeleteKeys   catalog.Text
-	CaseExported     catalog.Text
-	CaseReopens      catalog.Text
-	PlainUnknown     catalog.Text
-	PlainPick        catalog.Text
-	PlainOpenCases   catalog.Text
-	PlainFinished    catalog.Text
-	PlainHeld        catalog.Text
-	PlainSaved       catalog.Text
-	PlainLeft        catalog.Text
-	PlainHome        catalog.Text
-	PlainPrompt      catalog.Text
-	PlainText        catalog.Text
-	PlainCode        catalog.Text
-	PlainTrain       catalog.Text
-	PlainExample     catalog.Text
-	PlainNumber      catalog.Text
-	SettingsTitle    catalog.Text
-	SettingRefused   catalog.Text
-	SettingFixed     catalog.Text
-	PlainHidden      catalog.Text
-	KeyTrain         catalog.Text
-	KeyHint          catalog.Text
-	KeyAnyRecall     catalog.Text
-	KeyAnyGuided     catalog.Text
-	KeyAnyFree       catalog.Text
-	KeyTrainee       catalog.Text
-	KeyWritten       catalog.Text
-	KeyAsGuided      catalog.Text
-	KeyExam          catalog.Text
-	KeyNextDrill     catalog.Text
-	KeyHandIn        catalog.Text
-	KeyToTraining    catalog.Text
-	KeyLeaveDrill    catalog.Text
-	DrillLeave       catalog.Text
-	DrillTitle       catalog.Text
-	DrillBanner      catalog.Text
-	DrillWho         catalog.Text
-	DrillWhoWhy      catalog.Text
-	DrillBadName     catalog.Text
-	DrillProgress    catalog.Text
-	DrillNoProgress  catalog.Text
-	DrillDue         catalog.Text
-	DrillNoneDue     catalog.Text
-	DrillHeat        catalog.Text
-	DrillWeekdays    catalog.Text
-	DrillTables      catalog.Text
-	DrillActions     catalog.Text
-	DrillForecast    catalog.Text
-	DrillWeakest     catalog.Text
-	DrillHint        catalog.Text
-	DrillNothing     catalog.Text
-	DrillDo          catalog.Text
-	DrillAsk         catalog.Text
-	DrillField       catalog.Text
-	DrillOutcome     catalog.Text
-	DrillShows       catalog.Text
-	DrillFreeAsk     catalog.Text
-	DrillNoChoice    catalog.Text
-	DrillAgain       catalog.Text
-	DrillTaken       catalog.Text
-	DrillResult      catalog.Text
-	DrillScore       catalog.Text
-	DrillBeside      catalog.Text
-	DrillShop        catalog.Text
-	DrillShopScore   catalog.Text
-	DrillWrite       catalog.Text
-	DrillNote        catalog.Text
-	DrillNoted       catalog.Text
-	DrillWritten     catalog.Text
-	DrillNoHints     catalog.Text
-	WrittenAsk       catalog.Text
-	WrittenNone      catalog.Text
-	ExamTitle        catalog.Text
-	ExamAsk          catalog.Text
-	ExamRules        catalog.Text
-	ExamBadSeed      catalog.Text
-	ExamPlace        catalog.Text
-	ExamLeave        catalog.Text
-	ExamResult       catalog.Text
-	ExamPassed       catalog.Text
-	ExamFailed       catalog.Text
-	ExamSheet        catalog.Text
+	TooSmall            catalog.Text
+	Colon               catalog.Text
+	Comma               catalog.Text
+	Or                  catalog.Text
+	Today               catalog.Text
+	KeyYes              catalog.Text
+	KeyNo               catalog.Text
+	KeyCannot           catalog.Text
+	KeyUp               catalog.Text
+	KeyDown             catalog.Text
+	KeyUnderstood       catalog.Text
+	KeyChoose           catalog.Text
+	KeyBack             catalog.Text
+	KeyForward          catalog.Text
+	KeyRecord           catalog.Text
+	KeyKnown            catalog.Text
+	KeyStart            catalog.Text
+	KeyReport           catalog.Text
+	KeyFinish           catalog.Text
+	KeyWait             catalog.Text
+	KeySameTerminal     catalog.Text
+	KeyLastTime         catalog.Text
+	KeyMap              catalog.Text
+	KeyFold             catalog.Text
+	KeySave             catalog.Text
+	KeyCopy             catalog.Text
+	KeyFormat           catalog.Text
+	KeyBoth             catalog.Text
+	KeyCode             catalog.Text
+	KeySwap             catalog.Text
+	KeyNext             catalog.Text
+	KeyFollowing        catalog.Text
+	KeySame             catalog.Text
+	KeySuggested        catalog.Text
+	KeyChoice           catalog.Text
+	KeyOthers           catalog.Text
+	KeyAsked            catalog.Text
+	KeyPrevious         catalog.Text
+	KeyDone             catalog.Text
+	KeyLeave            catalog.Text
+	KeyQuit             catalog.Text
+	KeyLeaveHome        catalog.Text
+	KeyClear            catalog.Text
+	KeyGoOn             catalog.Text
+	KeyHome             catalog.Text
+	KeySettings         catalog.Text
+	KeyHelp             catalog.Text
+	KeyPalette          catalog.Text
+	KeyLanguage         catalog.Text
+	KeyScroll           catalog.Text
+	KeyClose            catalog.Text
+	KeyCancel           catalog.Text
+	KeySuspend          catalog.Text
+	KeyInterrupt        catalog.Text
+	KeyNotes            catalog.Text
+	KeyEarlier          catalog.Text
+	KeyHandOver         catalog.Text
+	KeyReply            catalog.Text
+	KeyStore            catalog.Text
+	KeyKind             catalog.Text
+	KeyWithdraw         catalog.Text
+	KeyHistory          catalog.Text
+	KeyOpen             catalog.Text
+	KeyExport           catalog.Text
+	KeyDelete           catalog.Text
+	HomeAsk             catalog.Text
+	HomeHint            catalog.Text
+	HomeNothing         catalog.Text
+	HomeNearest         catalog.Text
+	HomeLeave           catalog.Text
+	HomeUnofficial      catalog.Text
+	HomeNotHandbook     catalog.Text
+	HomeNoCases         catalog.Text
+	HomeOpenCases       catalog.Text
+	HomeFinished        catalog.Text
+	HomeClock           catalog.Text
+	HomeCaseSteps       catalog.Text
+	HomeNoTerminal      catalog.Text
+	FirstTitle          catalog.Text
+	FirstWhat           catalog.Text
+	FirstSafe           catalog.Text
+	FirstExample        catalog.Text
+	ExampleMark         catalog.Text
+	ExampleEntry        catalog.Text
+	ExampleAnswer       catalog.Text
+	ExampleBack         catalog.Text
+	ExampleAction       catalog.Text
+	ExampleOutcome      catalog.Text
+	ExampleUnsaved      catalog.Text
+	EntryNoMessage      catalog.Text
+	EntryFirst          catalog.Text
+	EntryOpen           catalog.Text
+	EntryCause          catalog.Text
+	EntryRemedy         catalog.Text
+	EntryVariant        catalog.Text
+	EntryOrigin         catalog.Text
+	EntrySource         catalog.Text
+	StepProgress        catalog.Text
+	StepLast            catalog.Text
+	CaseElapsed         catalog.Text
+	CaseTook            catalog.Text
+	SpanDays            catalog.Text
+	AsideFrom           catalog.Text
+	AsideReport         catalog.Text
+	FirstStep           catalog.Text
+	StepGone            catalog.Text
+	StepChoose          catalog.Text
+	StepPressUnderstood catalog.Text
+	StepNoSuchAnswer    catalog.Text
+	StepEarlier         catalog.Text
+	StepKnown           catalog.Text
+	StepWho             catalog.Text
+	StepTakes           catalog.Text
+	StepHowTo           catalog.Text
+	StepDestroys        catalog.Text
+	StepRepeats         catalog.Text
+	StepSource          catalog.Text
+	StepPath            catalog.Text
+	StepParked          catalog.Text
+	StepParkedOne       catalog.Text
+	StepFill            catalog.Text
+	WaitClock           catalog.Text
+	WaitRequest         catalog.Text
+	WaitLeft            catalog.Text
+	WaitDue             catalog.Text
+	WaitReply           catalog.Text
+	WaitMinutes         catalog.Text
+	WaitHours           catalog.Text
+	HomeDue             catalog.Text
+	HomeMore            catalog.Text
+	HomeFailed          catalog.Text
+	HomeProve           catalog.Text
+	HomeUntil           catalog.Text
+	HomeReply           catalog.Text
+	ReasonAsk           catalog.Text
+	ReasonNoMeans       catalog.Text
+	ReasonNotAllowed    catalog.Text
+	ReasonNotThere      catalog.Text
+	ReasonNoTime        catalog.Text
+	ReasonOwn           catalog.Text
+	ReasonNeeded        catalog.Text
+	PaletteTitle        catalog.Text
+	PaletteAsk          catalog.Text
+	PaletteHint         catalog.Text
+	PaletteNothing      catalog.Text
+	KeyPageUp           catalog.Text
+	KeyPageDown         catalog.Text
+	FormTitle           catalog.Text
+	FormEmpty           catalog.Text
+	SameTerminal        catalog.Text
+	FormLast            catalog.Text
+	FormEither          catalog.Text
+	FormFilled          catalog.Text
+	FormOptional        catalog.Text
+	FormOthers          catalog.Text
+	FormRefused         catalog.Text
+	FormPromptHelp      catalog.Text
+	FormStoredAs        catalog.Text
+	FormPaste           catalog.Text
+	FormBank            catalog.Text
+	FormBanks           catalog.Text
+	FormChoose          catalog.Text
+	PasteFilled         catalog.Text
+	PasteNothing        catalog.Text
+	PasteKept           catalog.Text
+	PasteUnread         catalog.Text
+	OutcomeTitle        catalog.Text
+	OutcomeNobody       catalog.Text
+	OutcomeReceiver     catalog.Text
+	OutcomeComplete     catalog.Text
+	OutcomeMissing      catalog.Text
+	OutcomeStill        catalog.Text
+	OutcomeCase         catalog.Text
+	MapTitle            catalog.Text
+	MapStatus           catalog.Text
+	MapPassed           catalog.Text
+	MapStanding         catalog.Text
+	MapNext             catalog.Text
+	MapOnce             catalog.Text
+	MapHere             catalog.Text
+	MapGiven            catalog.Text
+	MapAgain            catalog.Text
+	ReportTitle         catalog.Text
+	ReportSaved         catalog.Text
+	ReportPreview       catalog.Text
+	ReportSent          catalog.Text
+	CodeTitle           catalog.Text
+	CodeWhole           catalog.Text
+	CodeLines           catalog.Text
+	CodePart            catalog.Text
+	CodeNone            catalog.Text
+	CodeWidth           catalog.Text
+	ChangedTitle        catalog.Text
+	ChangedThen         catalog.Text
+	ChangedNow          catalog.Text
+	ChangedNext         catalog.Text
+	HelpTitle           catalog.Text
+	HelpKeys            catalog.Text
+	HelpAlso            catalog.Text
+	HelpSafe            catalog.Text
+	HelpBack            catalog.Text
+	HelpKnown           catalog.Text
+	HelpMouse           catalog.Text
+	HelpCard            catalog.Text
+	HelpSource          catalog.Text
+	TrialOf             catalog.Text
+	CureAsk             catalog.Text
+	CureCareful         catalog.Text
+	CureAnswerYes       catalog.Text
+	CureAnswerNo        catalog.Text
+	CureAnswerCannot    catalog.Text
+	CureYes             catalog.Text
+	CureUnresolved      catalog.Text
+	CureNo              catalog.Text
+	CureRetry           catalog.Text
+	CureGoBack          catalog.Text
+	CureAgain           catalog.Text
+	CureCannot          catalog.Text
+	CureFirst           catalog.Text
+	CureFailedFirst     catalog.Text
+	HandoverTitle       catalog.Text
+	HandoverAsk         catalog.Text
+	HandoverUnknown     catalog.Text
+	HandoverHours       catalog.Text
+	HandoverTomorrow    catalog.Text
+	HandoverDays        catalog.Text
+	HandoverDone        catalog.Text
+	ReplyWaits          catalog.Text
+	ReplyUntil          catalog.Text
+	ReplyDue            catalog.Text
+	ReplyCame           catalog.Text
+	ReplyTitle          catalog.Text
+	ReplyAsk            catalog.Text
+	ReplyNeeded         catalog.Text
+	NotesTitle          catalog.Text
+	NotesAsk            catalog.Text
+	NotesHelp           catalog.Text
+	NotesUnstored       catalog.Text
+	NotesCount          catalog.Text
+	EvidenceAsk         catalog.Text
+	EvidenceHelp        catalog.Text
+	EvidenceTitle       catalog.Text
+	EarlierFault        catalog.Text
+	EarlierTitle        catalog.Text
+	EarlierUnknown      catalog.Text
+	EarlierSameCode     catalog.Text
+	HistoryTitle        catalog.Text
+	HistoryHint         catalog.Text
+	HistoryNone         catalog.Text
+	HistoryNothing      catalog.Text
+	HistoryCount        catalog.Text
+	HistoryCode         catalog.Text
+	HistoryState        catalog.Text
+	HistoryTerminal     catalog.Text
+	HistoryChanged      catalog.Text
+	HistoryOutcome      catalog.Text
+	HistoryCase         catalog.Text
+	CaseLeft            catalog.Text
+	CaseState           catalog.Text
+	CaseTerminal        catalog.Text
+	CaseTimes           catalog.Text
+	CaseSteps           catalog.Text
+	CaseDeleteAsk       catalog.Text
+	CaseDeleteWhat      catalog.Text
+	CaseDeleteKeys      catalog.Text
+	CaseExported        catalog.Text
+	CaseReopens         catalog.Text
+	PlainUnknown        catalog.Text
+	PlainPick           catalog.Text
+	PlainOpenCases      catalog.Text
+	PlainFinished       catalog.Text
+	PlainHeld           catalog.Text
+	PlainSaved          catalog.Text
+	PlainLeft           catalog.Text
+	PlainHome           catalog.Text
+	PlainPrompt         catalog.Text
+	PlainText           catalog.Text
+	PlainCode           catalog.Text
+	PlainTrain          catalog.Text
+	PlainExample        catalog.Text
+	PlainNumber         catalog.Text
+	SettingsTitle       catalog.Text
+	SettingRefused      catalog.Text
+	SettingFixed        catalog.Text
+	PlainHidden         catalog.Text
+	KeyTrain            catalog.Text
+	KeyHint             catalog.Text
+	KeyAnyRecall        catalog.Text
+	KeyAnyGuided        catalog.Text
+	KeyAnyFree          catalog.Text
+	KeyTrainee          catalog.Text
+	KeyWritten          catalog.Text
+	KeyAsGuided         catalog.Text
+	KeyExam             catalog.Text
+	KeyNextDrill        catalog.Text
+	KeyHandIn           catalog.Text
+	KeyToTraining       catalog.Text
+	KeyLeaveDrill       catalog.Text
+	DrillLeave          catalog.Text
+	DrillTitle          catalog.Text
+	DrillBanner         catalog.Text
+	DrillWho            catalog.Text
+	DrillWhoWhy         catalog.Text
+	DrillBadName        catalog.Text
+	DrillProgress       catalog.Text
+	DrillNoProgress     catalog.Text
+	DrillDue            catalog.Text
+	DrillNoneDue        catalog.Text
+	DrillHeat           catalog.Text
+	DrillWeekdays       catalog.Text
+	DrillTables         catalog.Text
+	DrillActions        catalog.Text
+	DrillForecast       catalog.Text
+	DrillWeakest        catalog.Text
+	DrillHint           catalog.Text
+	DrillNothing        catalog.Text
+	DrillDo             catalog.Text
+	DrillAsk            catalog.Text
+	DrillField          catalog.Text
+	DrillOutcome        catalog.Text
+	DrillShows          catalog.Text
+	DrillFreeAsk        catalog.Text
+	DrillNoChoice       catalog.Text
+	DrillAgain          catalog.Text
+	DrillTaken          catalog.Text
+	DrillResult         catalog.Text
+	DrillScore          catalog.Text
+	DrillBeside         catalog.Text
+	DrillShop           catalog.Text
+	DrillShopScore      catalog.Text
+	DrillWrite          catalog.Text
+	DrillNote           catalog.Text
+	DrillNoted          catalog.Text
+	DrillWritten        catalog.Text
+	DrillNoHints        catalog.Text
+	WrittenAsk          catalog.Text
+	WrittenNone         catalog.Text
+	ExamTitle           catalog.Text
+	ExamAsk             catalog.Text
+	ExamRules           catalog.Text
+	ExamBadSeed         catalog.Text
+	ExamPlace           catalog.Text
+	ExamLeave           catalog.Text
+	ExamResult          catalog.Text
+	ExamPassed          catalog.Text
+	ExamFailed          catalog.Text
+	ExamSheet           catalog.Text
 }{
-	TooSmall:         catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
-	Colon:            catalog.Text{Zh: "：", En: ": "},
-	Comma:            catalog.Text{Zh: "、", En: ", "},
-	Or:               catalog.Text{Zh: "或", En: " or "},
-	Today:            catalog.Text{Zh: "今天", En: "today"},
-	KeyYes:           catalog.Text{Zh: "是", En: "yes"},
-	KeyNo:            catalog.Text{Zh: "否", En: "no"},
-	KeyCannot:        catalog.Text{Zh: "做不到", En: "cannot"},
-	KeyUp:            catalog.Text{Zh: "上一个", En: "up"},
-	KeyDown:          catalog.Text{Zh: "下一个", En: "down"},
-	KeyChoose:        catalog.Text{Zh: "选定", En: "choose"},
-	KeyBack:          catalog.Text{Zh: "返回", En: "back"},
-	KeyForward:       catalog.Text{Zh: "前进", En: "forward"},
-	KeyRecord:        catalog.Text{Zh: "故障信息", En: "fault record"},
-	KeyKnown:         catalog.Text{Zh: "怎么知道的", En: "how known"},
-	KeyStart:         catalog.Text{Zh: "开始", En: "start"},
-	KeyReport:        catalog.Text{Zh: "上报单", En: "report"},
-	KeyFinish:        catalog.Text{Zh: "结束工单", En: "finish case"},
-	KeyWait:          catalog.Text{Zh: "开始等", En: "start waiting"},
-	KeySameTerminal:  catalog.Text{Zh: "同一台终端", En: "same terminal"},
-	KeyLastTime:      catalog.Text{Zh: "填上次的", En: "take the last one"},
-	KeyMap:           catalog.Text{Zh: "流程图", En: "map"},
-	KeyFold:          catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
-	KeySave:          catalog.Text{Zh: "存文件", En: "save file"},
-	KeyCopy:          catalog.Text{Zh: "复制", En: "copy"},
-	KeyFormat:        catalog.Text{Zh: "换格式", En: "format"},
-	KeyBoth:          catalog.Text{Zh: "中英双语", En: "both languages"},
-	KeyCode:          catalog.Text{Zh: "二维码", En: "QR code"},
-	KeySwap:          catalog.Text{Zh: "黑白对调", En: "swap light and dark"},
-	KeyNext:          catalog.Text{Zh: "下一个空项", En: "next empty"},
-	KeyFollowing:     catalog.Text{Zh: "下一项", En: "next"},
-	KeySame:          catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
-	KeySuggested:     catalog.Text{Zh: "填入推测的银行", En: "take the bank suggested"},
-	KeyChoice:        catalog.Text{Zh: "换一个选项", En: "next choice"},
-	KeyOthers:        catalog.Text{Zh: "其他信息", En: "other fields"},
-	KeyAsked:         catalog.Text{Zh: "返回前页", En: "first page"},
-	KeyPrevious:      catalog.Text{Zh: "上一项", En: "previous"},
-	KeyDone:          catalog.Text{Zh: "填好了", En: "done"},
-	KeyLeave:         catalog.Text{Zh: "保存并退出", En: "save and leave"},
-	KeyQuit:          catalog.Text{Zh: "退出", En: "leave"},
-	KeyLeaveHome:     catalog.Text{Zh: "退出（按两次）", En: "leave (twice)"},
-	KeyClear:         catalog.Text{Zh: "清空", En: "clear"},
-	KeyGoOn:          catalog.Text{Zh: "接着做", En: "go on"},
-	KeyHome:          catalog.Text{Zh: "首页", En: "home"},
-	KeySettings:      catalog.Text{Zh: "设置", En: "settings"},
-	KeyHelp:          catalog.Text{Zh: "帮助", En: "help"},
-	KeyPalette:       catalog.Text{Zh: "查找操作", En: "find an action"},
-	KeyLanguage:      catalog.Text{Zh: "English", En: "中文"},
-	KeyScroll:        catalog.Text{Zh: "翻页", En: "scroll"},
-	KeyClose:         catalog.Text{Zh: "关闭", En: "close"},
-	KeyCancel:        catalog.Text{Zh: "取消", En: "cancel"},
-	KeySuspend:       catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
-	KeyInterrupt:     catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
-	KeyNotes:         catalog.Text{Zh: "备注", En: "notes"},
-	KeyEarlier:       catalog.Text{Zh: "上次同样故障", En: "last time"},
-	KeyHandOver:      catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
-	KeyReply:         catalog.Text{Zh: "记下回复", En: "note the reply"},
-	KeyStore:         catalog.Text{Zh: "保存", En: "store"},
-	KeyKind:          catalog.Text{Zh: "备注/证据", En: "note or evidence"},
-	KeyWithdraw:      catalog.Text{Zh: "去掉证据", En: "take evidence out"},
-	KeyHistory:       catalog.Text{Zh: "历史", En: "history"},
-	KeyOpen:          catalog.Text{Zh: "打开", En: "open"},
-	KeyExport:        catalog.Text{Zh: "导出", En: "export"},
-	KeyDelete:        catalog.Text{Zh: "删除", En: "delete"},
-	HomeAsk:          catalog.Text{Zh: "终端上显示什么？", En: "What does the terminal show?"},
-	HomeHint:         catalog.Text{Zh: "输入代码或文字，如 E102、网络", En: "a code or words: E102, network"},
-	HomeNothing:      catalog.Text{Zh: "没有找到。请照抄屏幕上的代码或文字。", En: "Nothing found. Type the code or the words as the screen shows them."},
-	HomeNearest:      catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
-	HomeLeave:        catalog.Text{Zh: "再按一次 Esc 退出。", En: "Esc again leaves."},
-	HomeUnofficial:   catalog.Text{Zh: "[非官方] ", En: "[unofficial] "},
-	HomeNotHandbook:  catalog.Text{Zh: "[手册外] ", En: "[not handbook] "},
-	HomeNoCases:      catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
-	HomeOpenCases:    catalog.Text{Zh: "未结束的工单", En: "Open cases"},
-	HomeFinished:     catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
-	HomeClock:        catalog.Text{Zh: "本机时间比已有记录早，最新一条记录是%s 的：请先校准本机时间，否则等待和日期不准", En: "This machine's clock is behind what was recorded last, at %s: set it right, or waits and dates are wrong"},
-	HomeCaseSteps:    catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
-	HomeNoTerminal:   catalog.Text{Zh: "终端号未填", En: "no TID yet"},
-	FirstTitle:       catalog.Text{Zh: "您好，这是 posmedic。", En: "This is posmedic."},
-	FirstWhat:        catalog.Text{Zh: "它一步一问，带您排查刷卡终端的故障，最后写好上报单。", En: "It takes you through the repair of a payment terminal, one question at a time, and writes the report."},
-	FirstSafe:        catalog.Text{Zh: "您的回答随时保存在这台电脑上，不会发送到任何地方。", En: "Your answers are stored on this machine at once and sent nowhere."},
-	FirstExample:     catalog.Text{Zh: "按 Enter 试一个示例：", En: "Try an example (Enter): "},
-	ExampleMark:      catalog.Text{Zh: "示例，不保存。Esc 离开。", En: "Example, nothing is stored. Esc leaves."},
-	ExampleEntry:     catalog.Text{Zh: "先看代码的含义，再按 Enter 开始。", En: "Read what it means, then press Enter."},
-	ExampleAnswer:    catalog.Text{Zh: "按 y 或 n 回答，随便选一个。", En: "Answer y or n: choose any."},
-	ExampleBack:      catalog.Text{Zh: "答错了？按 b 返回，再答一次。", En: "A wrong answer? b goes back."},
-	ExampleAction:    catalog.Text{Zh: "真的做完、试过，再按 y 或 n。", En: "Do it and test first, then press y or n."},
-	ExampleOutcome:   catalog.Text{Zh: "按 r 看上报单。", En: "Press r to see the report."},
-	ExampleUnsaved:   catalog.Text{Zh: "示例不保存。", En: "An example is not saved."},
-	EntryNoMessage:   catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
-	EntryFirst:       catalog.Text{Zh: "第一步：", En: "First step: "},
-	EntryOpen:        catalog.Text{Zh: "这个代码有一个未结束的工单（%s）：%s 接着做，%s 新开", En: "A case of this code is open (%s): %s goes on with it, %s starts a new one"},
-	EntryCause:       catalog.Text{Zh: "可能原因", En: "Possible cause"},
-	EntryRemedy:      catalog.Text{Zh: "手册的处理办法", En: "What the handbook says to do"},
-	EntryVariant:     catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},
-	EntryOrigin:      catalog.Text{Zh: "来自自己的知识文件夹：%s", En: "From your own knowledge folder: %s"},
-	EntrySource:      catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
-	StepProgress:     catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
-	StepLast:         catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},
-	CaseElapsed:      catalog.Text{Zh: "已用 %s", En: "%s"},
-	CaseTook:         catalog.Text{Zh: "用时 %s", En: "took %s"},
-	SpanDays:         catalog.Text{Zh: "%d 天", En: "%d days"},
-	AsideFrom:        catalog.Text{Zh: "这一步出自：%s", En: "This step is from: %s"},
-	AsideReport:      catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
-	FirstStep:        catalog.Text{Zh: "这是第一步；Esc 回首页。", En: "This is the first step. Esc goes home."},
-	StepGone:         catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
-	StepChoose:       catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
-	StepNoSuchAnswer: catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
-	StepEarlier:      catalog.Text{Zh: "（原来的回答）", En: "(your earlier answer)"},
-	StepKnown:        catalog.Text{Zh: "怎么知道的：%s", En: "How known: %s"},
-	StepWho:          catalog.Text{Zh: "由%s来做", En: "By %s"},
-	StepTakes:        catalog.Text{Zh: "约需 %s", En: "Takes about %s"},
-	StepHowTo:        catalog.Text{Zh: "做法（我们的说明）", En: "How to (ours)"},
-	StepDestroys:     catalog.Text{Zh: "注意：%s", En: "Careful: %s"},
-	StepRepeats:      catalog.Text{Zh: "注意：这一步可能扣款。", En: "Careful: this step can charge a customer."},
-	StepSource:       catalog.Text{Zh: "出处：%s", En: "Source: %s"},
-	StepPath:         catalog.Text{Zh: "已走过的步骤（最近的在上）", En: "Path so far (latest first)"},
-	StepParked:       catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
-	StepParkedOne:    catalog.Text{Zh: "搁置", En: "parked"},
-	StepFill:         catalog.Text{Zh: "打开表单填写", En: "Open the form"},
-	WaitClock:        catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s)"},
-	WaitRequest:      catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them; wait for the reply"},
-	WaitLeft:         catalog.Text{Zh: "还要等 %s（%s 到点）", En: "%s to go (until %s)"},
-	WaitDue:          catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
-	WaitReply:        catalog.Text{Zh: "%s 已提出，等回复后再答", En: "Asked %s; no reply yet"},
-	WaitMinutes:      catalog.Text{Zh: "%d 分钟", En: "%d min"},
-	WaitHours:        catalog.Text{Zh: "%d 小时", En: "%d h"},
-	HomeDue:          catalog.Text{Zh: "时间到了", En: "due now"},
-	HomeMore:         catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
-	HomeFailed:       catalog.Text{Zh: "测试交易没有成功", En: "live transaction failed"},
-	HomeProve:        catalog.Text{Zh: "待测试交易", En: "to be tested live"},
-	HomeUntil:        catalog.Text{Zh: "等到 %s", En: "until %s"},
-	HomeReply:        catalog.Text{Zh: "等%s", En: "at %s"},
-	ReasonAsk:        catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
-	ReasonNoMeans:    catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
-	ReasonNotAllowed: catalog.Text{Zh: "商户不同意或没有权限", En: "the merchant does not allow it"},
-	ReasonNotThere:   catalog.Text{Zh: "要问的人不在", En: "the person to ask is not there"},
-	ReasonNoTime:     catalog.Text{Zh: "现场没有时间", En: "no time on site"},
-	ReasonOwn:        catalog.Text{Zh: "其他原因：", En: "Another reason:"},
-	ReasonNeeded:     catalog.Text{Zh: "请写原因，或按数字选一个，再按 Enter。", En: "Write the reason, or press its number, and then Enter."},
-	PaletteTitle:     catalog.Text{Zh: "查找操作", En: "Find an action"},
-	PaletteAsk:       catalog.Text{Zh: "要做什么？", En: "What do you want to do?"},
-	PaletteHint:      catalog.Text{Zh: "输入操作的名称，中文英文都行", En: "a name, in English or Chinese"},
-	PaletteNothing:   catalog.Text{Zh: "这里没有这个操作。", En: "There is no such action here."},
-	KeyPageUp:        catalog.Text{Zh: "向上翻页", En: "scroll up"},
-	KeyPageDown:      catalog.Text{Zh: "向下翻页", En: "scroll down"},
-	FormTitle:        catalog.Text{Zh: "故障信息", En: "Fault record"},
-	FormEmpty:        catalog.Text{Zh: "未填", En: "empty"},
-	SameTerminal:     catalog.Text{Zh: "还是上次那台终端：%s", En: "The same terminal as last time: %s"},
-	FormLast:         catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
-	FormEither:       catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
-	FormFilled:       catalog.Text{Zh: "已填", En: "filled"},
-	FormOptional:     catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
-	FormOthers:       catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
-	FormRefused:      catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
-	FormPromptHelp:   catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 %s 填入", En: "The words on the screen. If they are just “%s”, %s fills them in"},
-	FormStoredAs:     catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
-	FormPaste:        catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
-	FormBank:         catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills it in"},
-	FormBanks:        catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills in one after the other"},
-	FormChoose:       catalog.Text{Zh: "按 %s 逐个选，也可以直接输入", En: "%s goes through them, or type one"},
-	PasteFilled:      catalog.Text{Zh: "贴入的文字填了 %d 项：%s", En: "The pasted text filled %d: %s"},
-	PasteNothing:     catalog.Text{Zh: "贴入的文字没有填入新内容。", En: "The pasted text filled in nothing new."},
-	PasteKept:        catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
-	PasteUnread:      catalog.Text{Zh: "没看懂 %d 行：%s", En: "Lines not understood, %d: %s"},
-	OutcomeTitle:     catalog.Text{Zh: "结论", En: "Outcome"},
-	OutcomeNobody:    catalog.Text{Zh: "不必上报；按 s 可存一份上报单留底。", En: "Nobody needs to be told. Press s to save the report for the record."},
-	OutcomeReceiver:  catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
-	OutcomeComplete:  catalog.Text{Zh: "对方需要的信息都齐了", En: "Everything that they need is there"},
-	OutcomeMissing:   catalog.Text{Zh: "还缺 %d 项：%s", En: "%d still missing: %s"},
-	OutcomeStill:     catalog.Text{Zh: "按 i 补填；不补也能出上报单，单上会写明缺什么。", En: "Press i to fill them in. The report can be made without them and says what is missing."},
-	OutcomeCase:      catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
-	MapTitle:         catalog.Text{Zh: "流程图", En: "Flow map"},
-	MapStatus:        catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
-	MapPassed:        catalog.Text{Zh: "走过的路", En: "the path so far"},
-	MapStanding:      catalog.Text{Zh: "现在的位置", En: "where you stand"},
-	MapNext:          catalog.Text{Zh: "→# 接着到那一格", En: "→# goes on there"},
-	MapOnce:          catalog.Text{Zh: "答过就不再问", En: "not asked twice"},
-	MapHere:          catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
-	MapGiven:         catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
-	MapAgain:         catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
-	ReportTitle:      catalog.Text{Zh: "上报单", En: "Report"},
-	ReportSaved:      catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
-	ReportPreview:    catalog.Text{Zh: "文件格式是 %s。下面只是文字版，供查看：", En: "The file will be %s. To read here, as text:"},
-	ReportSent:       catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
-	CodeTitle:        catalog.Text{Zh: "二维码", En: "QR code"},
-	CodeWhole:        catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
-	CodeLines:        catalog.Text{Zh: "扫码得到全部 %d 行要点。", En: "Scan it: all %d lines that matter most."},
-	CodePart:         catalog.Text{Zh: "扫码得到 %d 行要点（共 %d 行），最要紧的在前；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
-	CodeNone:         catalog.Text{Zh: "窗口太小，放不下二维码，请放大窗口。上报单可以存文件或复制。", En: "This window is too small for a QR code: make it larger. The report can be saved or copied."},
-	CodeWidth:        catalog.Text{Zh: "这个终端的字宽设置（RUNEWIDTH_EASTASIAN）画不出二维码。上报单可以存文件或复制。", En: "A QR code cannot be drawn with this terminal's widths (RUNEWIDTH_EASTASIAN). The report can be saved or copied."},
-	ChangedTitle:     catalog.Text{Zh: "这个工单开始之后，手册的流程改过了。", En: "The flow has changed since this case began."},
-	ChangedThen:      catalog.Text{Zh: "当时问的和您答的", En: "What was asked then and what you answered"},
-	ChangedNow:       catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
-	ChangedNext:      catalog.Text{Zh: "按 Enter 回答现在的问题。以前的回答仍保存着。", En: "Press Enter to answer the question of today. Your earlier answers are kept."},
-	HelpTitle:        catalog.Text{Zh: "帮助", En: "Help"},
-	HelpKeys:         catalog.Text{Zh: "这里可以用的键", En: "The keys of this screen"},
-	HelpAlso:         catalog.Text{Zh: "（或 %s）", En: " (or %s)"},
-	HelpSafe:         catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
-	HelpBack:         catalog.Text{Zh: "答错了就按 b 返回，改答之后，原来那条路上的回答会搁置；走回去，它们也回来。", En: "A wrong answer: press b and answer again. Answers on the path that you left are parked, and come back if you do."},
-	HelpKnown:        catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
-	HelpMouse:        catalog.Text{Zh: "也可以用鼠标：点回答、列表的一行或底部的按键就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不用鼠标，可在设置里关掉。", En: "The mouse works too: click an answer, a row of a list or a key at the foot, and scroll with the wheel. Hold Shift to select text. The settings turn the mouse off."},
-	HelpCard:         catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
-	HelpSource:       catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as our own note."},
-	TrialOf:          catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},
-	CureAsk:          catalog.Text{Zh: "做一笔真实的测试交易：成功了吗？", En: "Try one live transaction: did it go through?"},
-	CureCareful:      catalog.Text{Zh: "用一笔新的小额交易，不要重刷刚才失败的那一笔；做完请商户撤销。", En: "Take a new, small one, and never the payment that failed before. Let the merchant void it afterwards."},
-	CureAnswerYes:    catalog.Text{Zh: "成功", En: "It went through"},
-	CureAnswerNo:     catalog.Text{Zh: "没有成功", En: "It failed"},
-	CureAnswerCannot: catalog.Text{Zh: "现在做不了", En: "It cannot be tried now"},
-	CureYes:          catalog.Text{Zh: "测试交易成功（%s，%s）", En: "The live transaction went through (%s, %s)"},
-	CureUnresolved:   catalog.Text{Zh: "还没有解决", En: "Not resolved yet"},
-	CureNo:           catalog.Text{Zh: "测试交易没有成功（%s），故障还在。", En: "The live transaction failed (%s): the fault is still there."},
-	CureRetry:        catalog.Text{Zh: "再试要另做一笔新的小额交易，不要重刷失败过的。", En: "For another try take a new, small one, never a payment that failed."},
-	CureGoBack:       catalog.Text{Zh: "返回，改答“故障还在”", En: "Go back, answer: still there"},
-	CureAgain:        catalog.Text{Zh: "又试了一笔，成功了", En: "Tried again, it went through"},
-	CureCannot:       catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
-	CureFirst:        catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
-	CureFailedFirst:  catalog.Text{Zh: "测试交易没有成功，不能按“已解决”结束。按 b 继续排查。", En: "The live transaction failed: the case cannot be closed as resolved. Press b and go on."},
-	HandoverTitle:    catalog.Text{Zh: "交出", En: "Hand over"},
-	HandoverAsk:      catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
-	HandoverUnknown:  catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
-	HandoverHours:    catalog.Text{Zh: "两小时后", En: "in two hours"},
-	HandoverTomorrow: catalog.Text{Zh: "明天上午", En: "tomorrow morning"},
-	HandoverDays:     catalog.Text{Zh: "三天后", En: "in three days"},
-	HandoverDone:     catalog.Text{Zh: "%s 已交给%s", En: "%s handed over to: %s"},
-	ReplyWaits:       catalog.Text{Zh: "等对方回复。回复来了按 a 记下。", En: "Waiting for the reply. When it is there press a."},
-	ReplyUntil:       catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask %s. When it is there press a."},
-	ReplyDue:         catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
-	ReplyCame:        catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
-	ReplyTitle:       catalog.Text{Zh: "回复", En: "Reply"},
-	ReplyAsk:         catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
-	ReplyNeeded:      catalog.Text{Zh: "请写一句对方的回复。", En: "Write what they replied."},
-	NotesTitle:       catalog.Text{Zh: "备注", En: "Notes"},
-	NotesAsk:         catalog.Text{Zh: "写一条备注", En: "Write a note"},
-	NotesHelp:        catalog.Text{Zh: "卡号会自动遮盖。按 Tab 改为登记证据文件。", En: "Card numbers are cut. Tab changes to evidence."},
-	NotesUnstored:    catalog.Text{Zh: "尚未保存：按 Enter 保存，再按一次 Esc 放弃。", En: "Not stored: Enter stores it, Esc again throws it away."},
-	NotesCount:       catalog.Text{Zh: "备注 %d 条，证据文件 %d 个", En: "Notes: %d, evidence files: %d"},
-	EvidenceAsk:      catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
-	EvidenceHelp:     catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
-	EvidenceTitle:    catalog.Text{Zh: "证据文件", En: "Evidence files"},
-	EarlierFault:     catalog.Text{Zh: "这台终端%s出过同样的故障：%s", En: "This terminal had the same fault %s: %s"},
-	EarlierTitle:     catalog.Text{Zh: "上次的故障", En: "Earlier fault"},
-	EarlierUnknown:   catalog.Text{Zh: "不清楚", En: "not known"},
-	EarlierSameCode:  catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
-	HistoryTitle:     catalog.Text{Zh: "历史工单", En: "History"},
-	HistoryHint:      catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},
-	HistoryNone:      catalog.Text{Zh: "没有工单", En: "No cases"},
-	HistoryNothing:   catalog.Text{Zh: "没有符合的工单。", En: "No case fits."},
-	HistoryCount:     catalog.Text{Zh: "%d / %d", En: "%d of %d"},
-	HistoryCode:      catalog.Text{Zh: "代码", En: "Code"},
-	HistoryState:     catalog.Text{Zh: "状态", En: "State"},
-	HistoryTerminal:  catalog.Text{Zh: "终端", En: "Terminal"},
-	HistoryChanged:   catalog.Text{Zh: "最后改动", En: "Changed"},
-	HistoryOutcome:   catalog.Text{Zh: "结论", En: "Outcome"},
-	HistoryCase:      catalog.Text{Zh: "工单号", En: "Case"},
-	CaseLeft:         catalog.Text{Zh: "已保存：工单 %s。再运行 posmedic 接着做。", En: "Stored: case %s. Run posmedic to go on."},
-	CaseState:        catalog.Text{Zh: "状态：%s", En: "State: %s"},
-	CaseTerminal:     catalog.Text{Zh: "终端：%s", En: "Terminal: %s"},
-	CaseTimes:        catalog.Text{Zh: "开始：%s，最后改动：%s", En: "Begun %s, last changed %s"},
-	CaseSteps:        catalog.Text{Zh: "已答 %d 步", En: "%d steps answered"},
-	CaseDeleteAsk:    catalog.Text{Zh: "删除工单 %s？", En: "Delete case %s?"},
-	CaseDeleteWhat:   catalog.Text{Zh: "这个工单的回答、故障信息、备注、证据文件名、上报和回复都将从这台电脑上永久删除。已存出的上报单和照片不受影响。", En: "Its answers, fault record, notes, names of evidence, requests and replies go from this machine for good. Reports that were saved and the photos themselves stay."},
-	CaseDeleteKeys:   catalog.Text{Zh: "按 y 删除，按其他键不删除。", En: "y deletes it, any other key does not."},
-	CaseExported:     catalog.Text{Zh: "已导出到 %s", En: "Exported to %s"},
-	CaseReopens:      catalog.Text{Zh: "打开后，已结束的工单重新变为处理中。", En: "To open a finished case takes it up again."},
-	PlainUnknown:     catalog.Text{Zh: "这里不能这样输入。请输入方括号里的一个；? 是帮助。", En: "That is not taken here. Type one of those in the brackets; ? is help."},
-	PlainPick:        catalog.Text{Zh: "输入序号选定；也可以另输代码或文字。", En: "Type a number to choose, or another code or words."},
-	PlainOpenCases:   catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
-	PlainFinished:    catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
-	PlainHeld:        catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
-	PlainSaved:       catalog.Text{Zh: "已保存：工单 %s。接着做：posmedic cases resume %s --plain", En: "Stored: case %s. To go on: posmedic cases resume %s --plain"},
-	PlainLeft:        catalog.Text{Zh: "已退出。做过的都已保存。", En: "You have left. Everything is stored."},
-	PlainHome:        catalog.Text{Zh: "[代码或文字，q 退出，? 帮助] > ", En: "[a code or words, q leave, ? help] > "},
-	PlainPrompt:      catalog.Text{Zh: "[%s，? 其他] > ", En: "[%s, ? others] > "},
-	PlainText:        catalog.Text{Zh: "文字", En: "text"},
-	PlainCode:        catalog.Text{Zh: "代码或文字", En: "a code or words"},
-	PlainTrain:       catalog.Text{Zh: "演练：请运行 posmedic drill。", En: "Training in lines: run posmedic drill."},
-	PlainExample:     catalog.Text{Zh: "示例，不保存。输入 home 离开。", En: "Example, nothing is stored. Type home to leave it."},
-	PlainNumber:      catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
-	SettingsTitle:    catalog.Text{Zh: "设置", En: "Settings"},
-	SettingRefused:   catalog.Text{Zh: "请填：%s", En: "Enter %s"},
-	SettingFixed:     catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
-	PlainHidden:      catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
-	KeyTrain:         catalog.Text{Zh: "演练", En: "training"},
-	KeyHint:          catalog.Text{Zh: "提示", En: "hint"},
-	KeyAnyRecall:     catalog.Text{Zh: "做一道问答", En: "a recall"},
-	KeyAnyGuided:     catalog.Text{Zh: "跟着向导做一道", En: "a guided drill"},
-	KeyAnyFree:       catalog.Text{Zh: "自己判断做一道", En: "a free drill"},
-	KeyTrainee:       catalog.Text{Zh: "换学员", En: "another trainee"},
-	KeyWritten:       catalog.Text{Zh: "讲师写的题", En: "written by a trainer"},
-	KeyAsGuided:      catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
-	KeyExam:          catalog.Text{Zh: "考核", En: "exam"},
-	KeyNextDrill:     catalog.Text{Zh: "下一道", En: "the next one"},
-	KeyHandIn:        catalog.Text{Zh: "交卷", En: "end the exam"},
-	KeyToTraining:    catalog.Text{Zh: "回演练", En: "back to training"},
-	KeyLeaveDrill:    catalog.Text{Zh: "离开这一道", En: "leave the drill"},
-	DrillLeave:       catalog.Text{Zh: "再按一次 Esc 放弃这一道。", En: "Esc again gives up this drill."},
-	DrillTitle:       catalog.Text{Zh: "演练", En: "Drill"},
-	DrillBanner:      catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
-	DrillWho:         catalog.Text{Zh: "谁在演练？", En: "Who is drilling?"},
-	DrillWhoWhy:      catalog.Text{Zh: "只在这台电脑上记一个名字，别的都不记。", En: "A name on this machine is all that is kept."},
-	DrillBadName:     catalog.Text{Zh: "请写 1 到 40 个字，不要写卡号。", En: "Write 1 to 40 characters and no card number."},
-	DrillProgress:    catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天", En: "%s: drills %d; days in a row %d, at most %d"},
-	DrillNoProgress:  catalog.Text{Zh: "%s：还没做过", En: "%s: none done yet"},
-	DrillDue:         catalog.Text{Zh: "今天还有 %d 道，下一道：%s %s（Enter 开始）", En: "To go today: %d. Next: %s %s (Enter starts)"},
-	DrillNoneDue:     catalog.Text{Zh: "今天的都做完了。", En: "Nothing more is due today."},
-	DrillHeat:        catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
-	DrillWeekdays:    catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
-	DrillTables:      catalog.Text{Zh: "各表掌握程度", En: "Mastery by table"},
-	DrillActions:     catalog.Text{Zh: "各操作掌握程度（弱的在前）", En: "Mastery by action (the weakest first)"},
-	DrillForecast:    catalog.Text{Zh: "未来十四天每天要复习：%s", En: "Reviews on each of the next fourteen days: %s"},
-	DrillWeakest:     catalog.Text{Zh: "最弱的条目", En: "The weakest entries"},
-	DrillHint:        catalog.Text{Zh: "提示：", En: "Hint: "},
-	DrillNothing:     catalog.Text{Zh: "没有", En: "there is none"},
-	DrillDo:          catalog.Text{Zh: "做：", En: "Do: "},
-	DrillAsk:         catalog.Text{Zh: "查：", En: "Find out: "},
-	DrillField:       catalog.Text{Zh: "问并填：", En: "Ask and note: "},
-	DrillOutcome:     catalog.Text{Zh: "结论：", En: "Outcome: "},
-	DrillShows:       catalog.Text{Zh: " → ", En: " -> "},
-	DrillFreeAsk:     catalog.Text{Zh: "下一步做什么？输入几个字来找：步骤、要问的信息、结论", En: "What next? Type a few letters to find a step, something to ask for, or the outcome"},
-	DrillNoChoice:    catalog.Text{Zh: "没有这样的步骤、信息或结论。", En: "No step, field or outcome has that."},
-	DrillAgain:       catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
-	DrillTaken:       catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
-	DrillResult:      catalog.Text{Zh: "结果", En: "Result"},
-	DrillScore:       catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
-	DrillBeside:      catalog.Text{Zh: "流程里的两条路（参 = 参考路径，我 = 您的路径）", En: "Both ways in the tree (R the reference, Y yours)"},
-	DrillShop:        catalog.Text{Zh: "第 %d 家店，共 %d 家", En: "shop %d of %d"},
-	DrillShopScore:   catalog.Text{Zh: "第 %d 家店，共 %d 家：%d / 100（总分取最低的一家）", En: "Shop %d of %d: %d / 100 (the lowest one counts)"},
-	DrillWrite:       catalog.Text{Zh: "填进上报单：", En: "Into the report: "},
-	DrillNote:        catalog.Text{Zh: "照着填；不打字直接按 Enter，就照抄", En: "Type it as you see it; Enter alone takes it over."},
-	DrillNoted:       catalog.Text{Zh: "（已填：%s）", En: " (in the report: %s)"},
-	DrillWritten:     catalog.Text{Zh: "已填进上报单", En: "Written into the report"},
-	DrillNoHints:     catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
-	WrittenAsk:       catalog.Text{Zh: "讲师写的题", En: "Written by a trainer"},
-	WrittenNone:      catalog.Text{Zh: "还没有。讲师把题写在知识文件夹的 drills 里。", En: "There are none. A trainer writes them into the folder drills of the knowledge folder."},
-	ExamTitle:        catalog.Text{Zh: "考核", En: "Exam"},
-	ExamAsk:          catalog.Text{Zh: "考核：讲师给的考题号是几？同样的号出同样的 %d 道题。", En: "Exam: which exam number did the trainer give? The same one gives the same %d drills."},
-	ExamRules:        catalog.Text{Zh: "没有提示，中途不显示得分。做完后成绩单存成 HTML 和 PDF。", En: "There are no hints and no marks before the end. Then the result sheet is saved, as HTML and PDF."},
-	ExamBadSeed:      catalog.Text{Zh: "考题号是一个整数，例如 7。", En: "The exam number is a whole number, such as 7."},
-	ExamPlace:        catalog.Text{Zh: "考核 第 %d 道，共 %d 道", En: "Exam, %d of %d"},
-	ExamLeave:        catalog.Text{Zh: "再按一次 Esc 就交卷，没做的都算 0 分。", En: "Esc once more ends the exam. What is left counts nothing."},
-	ExamResult:       catalog.Text{Zh: "考核 %s：%d / 100，%s", En: "Exam %s: %d / 100, %s"},
-	ExamPassed:       catalog.Text{Zh: "通过", En: "passed"},
-	ExamFailed:       catalog.Text{Zh: "未通过", En: "not passed"},
-	ExamSheet:        catalog.Text{Zh: "成绩单：", En: "Result sheet: "},
+	TooSmall:            catalog.Text{Zh: "窗口太小，请放大到至少 30 列、10 行。", En: "This window is too small. posmedic needs at least 30 columns and 10 rows."},
+	Colon:               catalog.Text{Zh: "：", En: ": "},
+	Comma:               catalog.Text{Zh: "、", En: ", "},
+	Or:                  catalog.Text{Zh: "或", En: " or "},
+	Today:               catalog.Text{Zh: "今天", En: "today"},
+	KeyYes:              catalog.Text{Zh: "是", En: "yes"},
+	KeyNo:               catalog.Text{Zh: "否", En: "no"},
+	KeyCannot:           catalog.Text{Zh: "做不到", En: "cannot"},
+	KeyUp:               catalog.Text{Zh: "上一个", En: "up"},
+	KeyDown:             catalog.Text{Zh: "下一个", En: "down"},
+	KeyUnderstood:       catalog.Text{Zh: "知道了", En: "understood"},
+	KeyChoose:           catalog.Text{Zh: "选定", En: "choose"},
+	KeyBack:             catalog.Text{Zh: "返回", En: "back"},
+	KeyForward:          catalog.Text{Zh: "前进", En: "forward"},
+	KeyRecord:           catalog.Text{Zh: "故障信息", En: "fault record"},
+	KeyKnown:            catalog.Text{Zh: "怎么知道的", En: "how known"},
+	KeyStart:            catalog.Text{Zh: "开始", En: "start"},
+	KeyReport:           catalog.Text{Zh: "上报单", En: "report"},
+	KeyFinish:           catalog.Text{Zh: "结束工单", En: "finish case"},
+	KeyWait:             catalog.Text{Zh: "开始等", En: "start waiting"},
+	KeySameTerminal:     catalog.Text{Zh: "同一台终端", En: "same terminal"},
+	KeyLastTime:         catalog.Text{Zh: "填上次的", En: "take the last one"},
+	KeyMap:              catalog.Text{Zh: "流程图", En: "map"},
+	KeyFold:             catalog.Text{Zh: "展开或收起流程", En: "unfold or fold"},
+	KeySave:             catalog.Text{Zh: "存文件", En: "save file"},
+	KeyCopy:             catalog.Text{Zh: "复制", En: "copy"},
+	KeyFormat:           catalog.Text{Zh: "换格式", En: "format"},
+	KeyBoth:             catalog.Text{Zh: "中英双语", En: "both languages"},
+	KeyCode:             catalog.Text{Zh: "二维码", En: "QR code"},
+	KeySwap:             catalog.Text{Zh: "黑白对调", En: "swap light and dark"},
+	KeyNext:             catalog.Text{Zh: "下一个空项", En: "next empty"},
+	KeyFollowing:        catalog.Text{Zh: "下一项", En: "next"},
+	KeySame:             catalog.Text{Zh: "照填手册文字", En: "take the handbook’s words"},
+	KeySuggested:        catalog.Text{Zh: "填入推测的银行", En: "take the bank suggested"},
+	KeyChoice:           catalog.Text{Zh: "换一个选项", En: "next choice"},
+	KeyOthers:           catalog.Text{Zh: "其他信息", En: "other fields"},
+	KeyAsked:            catalog.Text{Zh: "返回前页", En: "first page"},
+	KeyPrevious:         catalog.Text{Zh: "上一项", En: "previous"},
+	KeyDone:             catalog.Text{Zh: "填好了", En: "done"},
+	KeyLeave:            catalog.Text{Zh: "保存并退出", En: "save and leave"},
+	KeyQuit:             catalog.Text{Zh: "退出", En: "leave"},
+	KeyLeaveHome:        catalog.Text{Zh: "退出（按两次）", En: "leave (twice)"},
+	KeyClear:            catalog.Text{Zh: "清空", En: "clear"},
+	KeyGoOn:             catalog.Text{Zh: "接着做", En: "go on"},
+	KeyHome:             catalog.Text{Zh: "首页", En: "home"},
+	KeySettings:         catalog.Text{Zh: "设置", En: "settings"},
+	KeyHelp:             catalog.Text{Zh: "帮助", En: "help"},
+	KeyPalette:          catalog.Text{Zh: "查找操作", En: "find an action"},
+	KeyLanguage:         catalog.Text{Zh: "English", En: "中文"},
+	KeyScroll:           catalog.Text{Zh: "翻页", En: "scroll"},
+	KeyClose:            catalog.Text{Zh: "关闭", En: "close"},
+	KeyCancel:           catalog.Text{Zh: "取消", En: "cancel"},
+	KeySuspend:          catalog.Text{Zh: "暂时退到命令行，用 fg 回来", En: "suspend to the shell, fg comes back"},
+	KeyInterrupt:        catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
+	KeyNotes:            catalog.Text{Zh: "备注", En: "notes"},
+	KeyEarlier:          catalog.Text{Zh: "上次同样故障", En: "last time"},
+	KeyHandOver:         catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
+	KeyReply:            catalog.Text{Zh: "记下回复", En: "note the reply"},
+	KeyStore:            catalog.Text{Zh: "保存", En: "store"},
+	KeyKind:             catalog.Text{Zh: "备注/证据", En: "note or evidence"},
+	KeyWithdraw:         catalog.Text{Zh: "去掉证据", En: "take evidence out"},
+	KeyHistory:          catalog.Text{Zh: "历史", En: "history"},
+	KeyOpen:             catalog.Text{Zh: "打开", En: "open"},
+	KeyExport:           catalog.Text{Zh: "导出", En: "export"},
+	KeyDelete:           catalog.Text{Zh: "删除", En: "delete"},
+	HomeAsk:             catalog.Text{Zh: "终端上显示什么？", En: "What does the terminal show?"},
+	HomeHint:            catalog.Text{Zh: "输入代码或文字，如 E102、网络", En: "a code or words: E102, network"},
+	HomeNothing:         catalog.Text{Zh: "没有找到。请照抄屏幕上的代码或文字。", En: "Nothing found. Type the code or the words as the screen shows them."},
+	HomeNearest:         catalog.Text{Zh: "没有这个代码。相近的代码（不是同一个）：", En: "There is no such code. Codes that come near (not the same):"},
+	HomeLeave:           catalog.Text{Zh: "再按一次 Esc 退出。", En: "Esc again leaves."},
+	HomeUnofficial:      catalog.Text{Zh: "[非官方] ", En: "[unofficial] "},
+	HomeNotHandbook:     catalog.Text{Zh: "[手册外] ", En: "[not handbook] "},
+	HomeNoCases:         catalog.Text{Zh: "没有未结束的工单。", En: "No open cases."},
+	HomeOpenCases:       catalog.Text{Zh: "未结束的工单", En: "Open cases"},
+	HomeFinished:        catalog.Text{Zh: "刚结束的工单（Enter 再打开）", En: "Finished last (Enter opens it again)"},
+	HomeClock:           catalog.Text{Zh: "本机时间比已有记录早，最新一条记录是%s 的：请先校准本机时间，否则等待和日期不准", En: "This machine's clock is behind what was recorded last, at %s: set it right, or waits and dates are wrong"},
+	HomeCaseSteps:       catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
+	HomeNoTerminal:      catalog.Text{Zh: "终端号未填", En: "no TID yet"},
+	FirstTitle:          catalog.Text{Zh: "您好，这是 posmedic。", En: "This is posmedic."},
+	FirstWhat:           catalog.Text{Zh: "它一步一问，带您排查刷卡终端的故障，最后写好上报单。", En: "It takes you through the repair of a payment terminal, one question at a time, and writes the report."},
+	FirstSafe:           catalog.Text{Zh: "您的回答随时保存在这台电脑上，不会发送到任何地方。", En: "Your answers are stored on this machine at once and sent nowhere."},
+	FirstExample:        catalog.Text{Zh: "按 Enter 试一个示例：", En: "Try an example (Enter): "},
+	ExampleMark:         catalog.Text{Zh: "示例，不保存。Esc 离开。", En: "Example, nothing is stored. Esc leaves."},
+	ExampleEntry:        catalog.Text{Zh: "先看代码的含义，再按 Enter 开始。", En: "Read what it means, then press Enter."},
+	ExampleAnswer:       catalog.Text{Zh: "按 y 或 n 回答，随便选一个。", En: "Answer y or n: choose any."},
+	ExampleBack:         catalog.Text{Zh: "答错了？按 b 返回，再答一次。", En: "A wrong answer? b goes back."},
+	ExampleAction:       catalog.Text{Zh: "真的做完、试过，再按 y 或 n。", En: "Do it and test first, then press y or n."},
+	ExampleOutcome:      catalog.Text{Zh: "按 r 看上报单。", En: "Press r to see the report."},
+	ExampleUnsaved:      catalog.Text{Zh: "示例不保存。", En: "An example is not saved."},
+	EntryNoMessage:      catalog.Text{Zh: "（手册未写响应信息）", En: "(the handbook gives no message)"},
+	EntryFirst:          catalog.Text{Zh: "第一步：", En: "First step: "},
+	EntryOpen:           catalog.Text{Zh: "这个代码有一个未结束的工单（%s）：%s 接着做，%s 新开", En: "A case of this code is open (%s): %s goes on with it, %s starts a new one"},
+	EntryCause:          catalog.Text{Zh: "可能原因", En: "Possible cause"},
+	EntryRemedy:         catalog.Text{Zh: "手册的处理办法", En: "What the handbook says to do"},
+	EntryVariant:        catalog.Text{Zh: "另一份手册作“%s”：%s", En: "Another copy reads “%s”: %s"},
+	EntryOrigin:         catalog.Text{Zh: "来自自己的知识文件夹：%s", En: "From your own knowledge folder: %s"},
+	EntrySource:         catalog.Text{Zh: "出处：%s %s", En: "Source: %s %s"},
+	StepProgress:        catalog.Text{Zh: "第 %d 步，最多还有 %d 步", En: "step %d, at most %d more"},
+	StepLast:            catalog.Text{Zh: "第 %d 步，最后一步", En: "step %d, the last"},
+	CaseElapsed:         catalog.Text{Zh: "已用 %s", En: "%s"},
+	CaseTook:            catalog.Text{Zh: "用时 %s", En: "took %s"},
+	SpanDays:            catalog.Text{Zh: "%d 天", En: "%d days"},
+	AsideFrom:           catalog.Text{Zh: "这一步出自：%s", En: "This step is from: %s"},
+	AsideReport:         catalog.Text{Zh: "上报要的信息：已填 %d/%d", En: "For the report: %d of %d filled"},
+	FirstStep:           catalog.Text{Zh: "这是第一步；Esc 回首页。", En: "This is the first step. Esc goes home."},
+	StepGone:            catalog.Text{Zh: "故障消除了吗？", En: "Has the fault gone?"},
+	StepChoose:          catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
+	StepPressUnderstood: catalog.Text{Zh: "看完请按 o；单按 Enter 不算。", En: "Press o when you have read it. Enter alone does not count."},
+	StepNoSuchAnswer:    catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
+	StepEarlier:         catalog.Text{Zh: "（原来的回答）", En: "(your earlier answer)"},
+	StepKnown:           catalog.Text{Zh: "怎么知道的：%s", En: "How known: %s"},
+	StepWho:             catalog.Text{Zh: "由%s来做", En: "By %s"},
+	StepTakes:           catalog.Text{Zh: "约需 %s", En: "Takes about %s"},
+	StepHowTo:           catalog.Text{Zh: "做法（我们的说明）", En: "How to (ours)"},
+	StepDestroys:        catalog.Text{Zh: "注意：%s", En: "Careful: %s"},
+	StepRepeats:         catalog.Text{Zh: "注意：这一步可能扣款。", En: "Careful: this step can charge a customer."},
+	StepSource:          catalog.Text{Zh: "出处：%s", En: "Source: %s"},
+	StepPath:            catalog.Text{Zh: "已走过的步骤（最近的在上）", En: "Path so far (latest first)"},
+	StepParked:          catalog.Text{Zh: "搁置的回答：%d 个（不在现在的路径上，不进上报单）", En: "Parked answers: %d (off this path, left out of the report)"},
+	StepParkedOne:       catalog.Text{Zh: "搁置", En: "parked"},
+	StepFill:            catalog.Text{Zh: "打开表单填写", En: "Open the form"},
+	WaitClock:           catalog.Text{Zh: "开始计时（约 %s），到时首页会提示", En: "Start the clock (about %s)"},
+	WaitRequest:         catalog.Text{Zh: "已请对方来做，等回复；可以先离开", En: "Asked them; wait for the reply"},
+	WaitLeft:            catalog.Text{Zh: "还要等 %s（%s 到点）", En: "%s to go (until %s)"},
+	WaitDue:             catalog.Text{Zh: "时间到了，现在看故障是否消除。", En: "The time is up. See whether the fault has gone."},
+	WaitReply:           catalog.Text{Zh: "%s 已提出，等回复后再答", En: "Asked %s; no reply yet"},
+	WaitMinutes:         catalog.Text{Zh: "%d 分钟", En: "%d min"},
+	WaitHours:           catalog.Text{Zh: "%d 小时", En: "%d h"},
+	HomeDue:             catalog.Text{Zh: "时间到了", En: "due now"},
+	HomeMore:            catalog.Text{Zh: "还有 %d 个未结束的，在历史工单里（Tab）", En: "%d more open cases are in the history (Tab)"},
+	HomeFailed:          catalog.Text{Zh: "测试交易没有成功", En: "live transaction failed"},
+	HomeProve:           catalog.Text{Zh: "待测试交易", En: "to be tested live"},
+	HomeUntil:           catalog.Text{Zh: "等到 %s", En: "until %s"},
+	HomeReply:           catalog.Text{Zh: "等%s", En: "at %s"},
+	ReasonAsk:           catalog.Text{Zh: "为什么做不到？", En: "Why not?"},
+	ReasonNoMeans:       catalog.Text{Zh: "现场没有条件或工具", En: "no means or tools on site"},
+	ReasonNotAllowed:    catalog.Text{Zh: "商户不同意或没有权限", En: "the merchant does not allow it"},
+	ReasonNotThere:      catalog.Text{Zh: "要问的人不在", En: "the person to ask is not there"},
+	ReasonNoTime:        catalog.Text{Zh: "现场没有时间", En: "no time on site"},
+	ReasonOwn:           catalog.Text{Zh: "其他原因：", En: "Another reason:"},
+	ReasonNeeded:        catalog.Text{Zh: "请写原因，或按数字选一个，再按 Enter。", En: "Write the reason, or press its number, and then Enter."},
+	PaletteTitle:        catalog.Text{Zh: "查找操作", En: "Find an action"},
+	PaletteAsk:          catalog.Text{Zh: "要做什么？", En: "What do you want to do?"},
+	PaletteHint:         catalog.Text{Zh: "输入操作的名称，中文英文都行", En: "a name, in English or Chinese"},
+	PaletteNothing:      catalog.Text{Zh: "这里没有这个操作。", En: "There is no such action here."},
+	KeyPageUp:           catalog.Text{Zh: "向上翻页", En: "scroll up"},
+	KeyPageDown:         catalog.Text{Zh: "向下翻页", En: "scroll down"},
+	FormTitle:           catalog.Text{Zh: "故障信息", En: "Fault record"},
+	FormEmpty:           catalog.Text{Zh: "未填", En: "empty"},
+	SameTerminal:        catalog.Text{Zh: "还是上次那台终端：%s", En: "The same terminal as last time: %s"},
+	FormLast:            catalog.Text{Zh: "上次：%s（核对后按 → 填入）", En: "Last time: %s (compare it; → fills it in)"},
+	FormEither:          catalog.Text{Zh: "%s：填一样即可", En: "%s: one of them is enough"},
+	FormFilled:          catalog.Text{Zh: "已填", En: "filled"},
+	FormOptional:        catalog.Text{Zh: "其他信息（可填可不填，填得越全处理越快）", En: "Other fields (optional: the more is known, the sooner it is solved)"},
+	FormOthers:          catalog.Text{Zh: "%s 其他信息：共 %d 项，已填 %d 项", En: "%s other fields: %d, %d of them filled"},
+	FormRefused:         catalog.Text{Zh: "尚未保存。改好它，或再按一次 Esc 放弃这一项。", En: "Not stored. Correct it, or press Esc again to throw it away."},
+	FormPromptHelp:      catalog.Text{Zh: "屏幕上的文字，照抄；若就是“%s”，按 %s 填入", En: "The words on the screen. If they are just “%s”, %s fills them in"},
+	FormStoredAs:        catalog.Text{Zh: "会存为 %s", En: "Stored as %s"},
+	FormPaste:           catalog.Text{Zh: "小票或屏幕上的文字可以整段粘贴进来，能认出的会填好", En: "The text of a receipt or a screen may be pasted whole: what it names is filled in"},
+	FormBank:            catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills it in"},
+	FormBanks:           catalog.Text{Zh: "推测是%s（只凭卡号前六位，请对照卡面）；按 %s 填入，再按换下一个", En: "Probably %s (by the first 6 digits only: compare it with the card); %s fills in one after the other"},
+	FormChoose:          catalog.Text{Zh: "按 %s 逐个选，也可以直接输入", En: "%s goes through them, or type one"},
+	PasteFilled:         catalog.Text{Zh: "贴入的文字填了 %d 项：%s", En: "The pasted text filled %d: %s"},
+	PasteNothing:        catalog.Text{Zh: "贴入的文字没有填入新内容。", En: "The pasted text filled in nothing new."},
+	PasteKept:           catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
+	PasteUnread:         catalog.Text{Zh: "没看懂 %d 行：%s", En: "Lines not understood, %d: %s"},
+	OutcomeTitle:        catalog.Text{Zh: "结论", En: "Outcome"},
+	OutcomeNobody:       catalog.Text{Zh: "不必上报；按 s 可存一份上报单留底。", En: "Nobody needs to be told. Press s to save the report for the record."},
+	OutcomeReceiver:     catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
+	OutcomeComplete:     catalog.Text{Zh: "对方需要的信息都齐了", En: "Everything that they need is there"},
+	OutcomeMissing:      catalog.Text{Zh: "还缺 %d 项：%s", En: "%d still missing: %s"},
+	OutcomeStill:        catalog.Text{Zh: "按 i 补填；不补也能出上报单，单上会写明缺什么。", En: "Press i to fill them in. The report can be made without them and says what is missing."},
+	OutcomeCase:         catalog.Text{Zh: "工单 %s，共 %d 步", En: "Case %s, %d steps"},
+	MapTitle:            catalog.Text{Zh: "流程图", En: "Flow map"},
+	MapStatus:           catalog.Text{Zh: "已答 %d 步", En: "%d answered"},
+	MapPassed:           catalog.Text{Zh: "走过的路", En: "the path so far"},
+	MapStanding:         catalog.Text{Zh: "现在的位置", En: "where you stand"},
+	MapNext:             catalog.Text{Zh: "→# 接着到那一格", En: "→# goes on there"},
+	MapOnce:             catalog.Text{Zh: "答过就不再问", En: "not asked twice"},
+	MapHere:             catalog.Text{Zh: "（现在在这里）", En: " (you are here)"},
+	MapGiven:            catalog.Text{Zh: "（答的是“%s”）", En: " (the answer: %s)"},
+	MapAgain:            catalog.Text{Zh: "（用了前面的回答）", En: " (answered before)"},
+	ReportTitle:         catalog.Text{Zh: "上报单", En: "Report"},
+	ReportSaved:         catalog.Text{Zh: "已保存到 %s", En: "Saved to %s"},
+	ReportPreview:       catalog.Text{Zh: "文件格式是 %s。下面只是文字版，供查看：", En: "The file will be %s. To read here, as text:"},
+	ReportSent:          catalog.Text{Zh: "文字已发送到剪贴板（有的终端会不理会）；", En: "Text sent to the clipboard (some terminals ignore this)."},
+	CodeTitle:           catalog.Text{Zh: "二维码", En: "QR code"},
+	CodeWhole:           catalog.Text{Zh: "扫码得到整张上报单（%d 字）。", En: "Scan it: the whole report, %d characters."},
+	CodeLines:           catalog.Text{Zh: "扫码得到全部 %d 行要点。", En: "Scan it: all %d lines that matter most."},
+	CodePart:            catalog.Text{Zh: "扫码得到 %d 行要点（共 %d 行），最要紧的在前；其余请存文件，或放大窗口。", En: "Scan it: %d of %d lines, the most needed. For the rest save a file or enlarge."},
+	CodeNone:            catalog.Text{Zh: "窗口太小，放不下二维码，请放大窗口。上报单可以存文件或复制。", En: "This window is too small for a QR code: make it larger. The report can be saved or copied."},
+	CodeWidth:           catalog.Text{Zh: "这个终端的字宽设置（RUNEWIDTH_EASTASIAN）画不出二维码。上报单可以存文件或复制。", En: "A QR code cannot be drawn with this terminal's widths (RUNEWIDTH_EASTASIAN). The report can be saved or copied."},
+	ChangedTitle:        catalog.Text{Zh: "这个工单开始之后，手册的流程改过了。", En: "The flow has changed since this case began."},
+	ChangedThen:         catalog.Text{Zh: "当时问的和您答的", En: "What was asked then and what you answered"},
+	ChangedNow:          catalog.Text{Zh: "现在这里问的是", En: "What is asked here now"},
+	ChangedNext:         catalog.Text{Zh: "按 Enter 回答现在的问题。以前的回答仍保存着。", En: "Press Enter to answer the question of today. Your earlier answers are kept."},
+	HelpTitle:           catalog.Text{Zh: "帮助", En: "Help"},
+	HelpKeys:            catalog.Text{Zh: "这里可以用的键", En: "The keys of this screen"},
+	HelpAlso:            catalog.Text{Zh: "（或 %s）", En: " (or %s)"},
+	HelpSafe:            catalog.Text{Zh: "每个回答、每一项信息都立即保存。断电、关窗、按 q，都不会丢。", En: "Every answer and every field is stored at once. Power loss, a closed window or q loses nothing."},
+	HelpBack:            catalog.Text{Zh: "答错了就按 b 返回，改答之后，原来那条路上的回答会搁置；走回去，它们也回来。", En: "A wrong answer: press b and answer again. Answers on the path that you left are parked, and come back if you do."},
+	HelpKnown:           catalog.Text{Zh: "回答之前按 w，说明是本人看到、商户说的，还是测试得出。", En: "Before you answer, w says whether you saw it, the merchant said so, or a test showed it."},
+	HelpMouse:           catalog.Text{Zh: "也可以用鼠标：点回答、列表的一行或底部的按键就是选它，滚轮翻页。按住 Shift 拖动，仍可选取文字。不用鼠标，可在设置里关掉。", En: "The mouse works too: click an answer, a row of a list or a key at the foot, and scroll with the wheel. Hold Shift to select text. The settings turn the mouse off."},
+	HelpCard:            catalog.Text{Zh: "卡号只留前六后四，其余各位立即丢弃，任何地方都不保存。", En: "Of a card number only the first 6 and last 4 are kept. The rest is dropped at once and stored nowhere."},
+	HelpSource:          catalog.Text{Zh: "每一步下面写着出处：手册的表、行和条。手册没写的，注明“我们的说明”。", En: "Under each step stands its source: table, row and line of the handbook. What the handbook does not say is marked as our own note."},
+	TrialOf:             catalog.Text{Zh: "试用，工单不保存：%s", En: "Trial, no case is kept: %s"},
+	CureAsk:             catalog.Text{Zh: "做一笔真实的测试交易：成功了吗？", En: "Try one live transaction: did it go through?"},
+	CureCareful:         catalog.Text{Zh: "用一笔新的小额交易，不要重刷刚才失败的那一笔；做完请商户撤销。", En: "Take a new, small one, and never the payment that failed before. Let the merchant void it afterwards."},
+	CureAnswerYes:       catalog.Text{Zh: "成功", En: "It went through"},
+	CureAnswerNo:        catalog.Text{Zh: "没有成功", En: "It failed"},
+	CureAnswerCannot:    catalog.Text{Zh: "现在做不了", En: "It cannot be tried now"},
+	CureYes:             catalog.Text{Zh: "测试交易成功（%s，%s）", En: "The live transaction went through (%s, %s)"},
+	CureUnresolved:      catalog.Text{Zh: "还没有解决", En: "Not resolved yet"},
+	CureNo:              catalog.Text{Zh: "测试交易没有成功（%s），故障还在。", En: "The live transaction failed (%s): the fault is still there."},
+	CureRetry:           catalog.Text{Zh: "再试要另做一笔新的小额交易，不要重刷失败过的。", En: "For another try take a new, small one, never a payment that failed."},
+	CureGoBack:          catalog.Text{Zh: "返回，改答“故障还在”", En: "Go back, answer: still there"},
+	CureAgain:           catalog.Text{Zh: "又试了一笔，成功了", En: "Tried again, it went through"},
+	CureCannot:          catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
+	CureFirst:           catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
+	CureFailedFirst:     catalog.Text{Zh: "测试交易没有成功，不能按“已解决”结束。按 b 继续排查。", En: "The live transaction failed: the case cannot be closed as resolved. Press b and go on."},
+	HandoverTitle:       catalog.Text{Zh: "交出", En: "Hand over"},
+	HandoverAsk:         catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
+	HandoverUnknown:     catalog.Text{Zh: "没有约定", En: "nothing was agreed"},
+	HandoverHours:       catalog.Text{Zh: "两小时后", En: "in two hours"},
+	HandoverTomorrow:    catalog.Text{Zh: "明天上午", En: "tomorrow morning"},
+	HandoverDays:        catalog.Text{Zh: "三天后", En: "in three days"},
+	HandoverDone:        catalog.Text{Zh: "%s 已交给%s", En: "%s handed over to: %s"},
+	ReplyWaits:          catalog.Text{Zh: "等对方回复。回复来了按 a 记下。", En: "Waiting for the reply. When it is there press a."},
+	ReplyUntil:          catalog.Text{Zh: "等对方回复，%s 去问。回复来了按 a 记下。", En: "Waiting for the reply, ask %s. When it is there press a."},
+	ReplyDue:            catalog.Text{Zh: "该去问结果了。回复来了按 a 记下。", En: "It is time to ask for the reply. When it is there press a."},
+	ReplyCame:           catalog.Text{Zh: "%s 回复：%s", En: "%s reply: %s"},
+	ReplyTitle:          catalog.Text{Zh: "回复", En: "Reply"},
+	ReplyAsk:            catalog.Text{Zh: "%s怎么说？", En: "What did they reply? (%s)"},
+	ReplyNeeded:         catalog.Text{Zh: "请写一句对方的回复。", En: "Write what they replied."},
+	NotesTitle:          catalog.Text{Zh: "备注", En: "Notes"},
+	NotesAsk:            catalog.Text{Zh: "写一条备注", En: "Write a note"},
+	NotesHelp:           catalog.Text{Zh: "卡号会自动遮盖。按 Tab 改为登记证据文件。", En: "Card numbers are cut. Tab changes to evidence."},
+	NotesUnstored:       catalog.Text{Zh: "尚未保存：按 Enter 保存，再按一次 Esc 放弃。", En: "Not stored: Enter stores it, Esc again throws it away."},
+	NotesCount:          catalog.Text{Zh: "备注 %d 条，证据文件 %d 个", En: "Notes: %d, evidence files: %d"},
+	EvidenceAsk:         catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
+	EvidenceHelp:        catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
+	EvidenceTitle:       catalog.Text{Zh: "证据文件", En: "Evidence files"},
+	EarlierFault:        catalog.Text{Zh: "这台终端%s出过同样的故障：%s", En: "This terminal had the same fault %s: %s"},
+	EarlierTitle:        catalog.Text{Zh: "上次的故障", En: "Earlier fault"},
+	EarlierUnknown:      catalog.Text{Zh: "不清楚", En: "not known"},
+	EarlierSameCode:     catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
+	HistoryTitle:        catalog.Text{Zh: "历史工单", En: "History"},
+	HistoryHint:         catalog.Text{Zh: "输入代码、终端号、状态或日期来筛选", En: "filter: code, terminal, state, date"},
+	HistoryNone:         catalog.Text{Zh: "没有工单", En: "No cases"},
+	HistoryNothing:      catalog.Text{Zh: "没有符合的工单。", En: "No case fits."},
+	HistoryCount:        catalog.Text{Zh: "%d / %d", En: "%d of %d"},
+	HistoryCode:         catalog.Text{Zh: "代码", En: "Code"},
+	HistoryState:        catalog.Text{Zh: "状态", En: "State"},
+	HistoryTerminal:     catalog.Text{Zh: "终端", En: "Terminal"},
+	HistoryChanged:      catalog.Text{Zh: "最后改动", En: "Changed"},
+	HistoryOutcome:      catalog.Text{Zh: "结论", En: "Outcome"},
+	HistoryCase:         catalog.Text{Zh: "工单号", En: "Case"},
+	CaseLeft:            catalog.Text{Zh: "已保存：工单 %s。再运行 posmedic 接着做。", En: "Stored: case %s. Run posmedic to go on."},
+	CaseState:           catalog.Text{Zh: "状态：%s", En: "State: %s"},
+	CaseTerminal:        catalog.Text{Zh: "终端：%s", En: "Terminal: %s"},
+	CaseTimes:           catalog.Text{Zh: "开始：%s，最后改动：%s", En: "Begun %s, last changed %s"},
+	CaseSteps:           catalog.Text{Zh: "已答 %d 步", En: "%d steps answered"},
+	CaseDeleteAsk:       catalog.Text{Zh: "删除工单 %s？", En: "Delete case %s?"},
+	CaseDeleteWhat:      catalog.Text{Zh: "这个工单的回答、故障信息、备注、证据文件名、上报和回复都将从这台电脑上永久删除。已存出的上报单和照片不受影响。", En: "Its answers, fault record, notes, names of evidence, requests and replies go from this machine for good. Reports that were saved and the photos themselves stay."},
+	CaseDeleteKeys:      catalog.Text{Zh: "按 y 删除，按其他键不删除。", En: "y deletes it, any other key does not."},
+	CaseExported:        catalog.Text{Zh: "已导出到 %s", En: "Exported to %s"},
+	CaseReopens:         catalog.Text{Zh: "打开后，已结束的工单重新变为处理中。", En: "To open a finished case takes it up again."},
+	PlainUnknown:        catalog.Text{Zh: "这里不能这样输入。请输入方括号里的一个；? 是帮助。", En: "That is not taken here. Type one of those in the brackets; ? is help."},
+	PlainPick:           catalog.Text{Zh: "输入序号选定；也可以另输代码或文字。", En: "Type a number to choose, or another code or words."},
+	PlainOpenCases:      catalog.Text{Zh: "未结束的工单（输入工单号打开）", En: "Open cases (type a case code to open one)"},
+	PlainFinished:       catalog.Text{Zh: "刚结束的工单（输入工单号再打开）", En: "Finished last (its case code opens it again)"},
+	PlainHeld:           catalog.Text{Zh: "现在是 %s（回车不改，输入 - 清空）", En: "Now it is %s (Enter keeps it, - empties it)"},
+	PlainSaved:          catalog.Text{Zh: "已保存：工单 %s。接着做：posmedic cases resume %s --plain", En: "Stored: case %s. To go on: posmedic cases resume %s --plain"},
+	PlainLeft:           catalog.Text{Zh: "已退出。做过的都已保存。", En: "You have left. Everything is stored."},
+	PlainHome:           catalog.Text{Zh: "[代码或文字，q 退出，? 帮助] > ", En: "[a code or words, q leave, ? help] > "},
+	PlainPrompt:         catalog.Text{Zh: "[%s，? 其他] > ", En: "[%s, ? others] > "},
+	PlainText:           catalog.Text{Zh: "文字", En: "text"},
+	PlainCode:           catalog.Text{Zh: "代码或文字", En: "a code or words"},
+	PlainTrain:          catalog.Text{Zh: "演练：请运行 posmedic drill。", En: "Training in lines: run posmedic drill."},
+	PlainExample:        catalog.Text{Zh: "示例，不保存。输入 home 离开。", En: "Example, nothing is stored. Type home to leave it."},
+	PlainNumber:         catalog.Text{Zh: "输入序号来改。", En: "Type a number to change one."},
+	SettingsTitle:       catalog.Text{Zh: "设置", En: "Settings"},
+	SettingRefused:      catalog.Text{Zh: "请填：%s", En: "Enter %s"},
+	SettingFixed:        catalog.Text{Zh: "由环境变量 %s 决定，这里改不了。", En: "The environment variable %s decides it; it cannot be changed here."},
+	PlainHidden:         catalog.Text{Zh: "输入时屏幕上不显示。", En: "What you type is not shown."},
+	KeyTrain:            catalog.Text{Zh: "演练", En: "training"},
+	KeyHint:             catalog.Text{Zh: "提示", En: "hint"},
+	KeyAnyRecall:        catalog.Text{Zh: "做一道问答", En: "a recall"},
+	KeyAnyGuided:        catalog.Text{Zh: "跟着向导做一道", En: "a guided drill"},
+	KeyAnyFree:          catalog.Text{Zh: "自己判断做一道", En: "a free drill"},
+	KeyTrainee:          catalog.Text{Zh: "换学员", En: "another trainee"},
+	KeyWritten:          catalog.Text{Zh: "讲师写的题", En: "written by a trainer"},
+	KeyAsGuided:         catalog.Text{Zh: "跟着向导做", En: "as a guided drill"},
+	KeyExam:             catalog.Text{Zh: "考核", En: "exam"},
+	KeyNextDrill:        catalog.Text{Zh: "下一道", En: "the next one"},
+	KeyHandIn:           catalog.Text{Zh: "交卷", En: "end the exam"},
+	KeyToTraining:       catalog.Text{Zh: "回演练", En: "back to training"},
+	KeyLeaveDrill:       catalog.Text{Zh: "离开这一道", En: "leave the drill"},
+	DrillLeave:          catalog.Text{Zh: "再按一次 Esc 放弃这一道。", En: "Esc again gives up this drill."},
+	DrillTitle:          catalog.Text{Zh: "演练", En: "Drill"},
+	DrillBanner:         catalog.Text{Zh: "演练：全是虚构的，不是真实工单", En: "DRILL: all made up, no real case"},
+	DrillWho:            catalog.Text{Zh: "谁在演练？", En: "Who is drilling?"},
+	DrillWhoWhy:         catalog.Text{Zh: "只在这台电脑上记一个名字，别的都不记。", En: "A name on this machine is all that is kept."},
+	DrillBadName:        catalog.Text{Zh: "请写 1 到 40 个字，不要写卡号。", En: "Write 1 to 40 characters and no card number."},
+	DrillProgress:       catalog.Text{Zh: "%s：做过 %d 道；连续 %d 天，最长 %d 天", En: "%s: drills %d; days in a row %d, at most %d"},
+	DrillNoProgress:     catalog.Text{Zh: "%s：还没做过", En: "%s: none done yet"},
+	DrillDue:            catalog.Text{Zh: "今天还有 %d 道，下一道：%s %s（Enter 开始）", En: "To go today: %d. Next: %s %s (Enter starts)"},
+	DrillNoneDue:        catalog.Text{Zh: "今天的都做完了。", En: "Nothing more is due today."},
+	DrillHeat:           catalog.Text{Zh: "最近十二周（右边最近）", En: "The last twelve weeks (the latest on the right)"},
+	DrillWeekdays:       catalog.Text{Zh: "日 一 二 三 四 五 六", En: "Su Mo Tu We Th Fr Sa"},
+	DrillTables:         catalog.Text{Zh: "各表掌握程度", En: "Mastery by table"},
+	DrillActions:        catalog.Text{Zh: "各操作掌握程度（弱的在前）", En: "Mastery by action (the weakest first)"},
+	DrillForecast:       catalog.Text{Zh: "未来十四天每天要复习：%s", En: "Reviews on each of the next fourteen days: %s"},
+	DrillWeakest:        catalog.Text{Zh: "最弱的条目", En: "The weakest entries"},
+	DrillHint:           catalog.Text{Zh: "提示：", En: "Hint: "},
+	DrillNothing:        catalog.Text{Zh: "没有", En: "there is none"},
+	DrillDo:             catalog.Text{Zh: "做：", En: "Do: "},
+	DrillAsk:            catalog.Text{Zh: "查：", En: "Find out: "},
+	DrillField:          catalog.Text{Zh: "问并填：", En: "Ask and note: "},
+	DrillOutcome:        catalog.Text{Zh: "结论：", En: "Outcome: "},
+	DrillShows:          catalog.Text{Zh: " → ", En: " -> "},
+	DrillFreeAsk:        catalog.Text{Zh: "下一步做什么？输入几个字来找：步骤、要问的信息、结论", En: "What next? Type a few letters to find a step, something to ask for, or the outcome"},
+	DrillNoChoice:       catalog.Text{Zh: "没有这样的步骤、信息或结论。", En: "No step, field or outcome has that."},
+	DrillAgain:          catalog.Text{Zh: "再按一次 Enter 就下这个结论，演练到此结束。", En: "Enter once more decides on this and ends the drill."},
+	DrillTaken:          catalog.Text{Zh: "已做 %d 步", En: "steps taken: %d"},
+	DrillResult:         catalog.Text{Zh: "结果", En: "Result"},
+	DrillScore:          catalog.Text{Zh: "得分：%d / 100，用时 %s", En: "Score: %d / 100, time %s"},
+	DrillBeside:         catalog.Text{Zh: "流程里的两条路（参 = 参考路径，我 = 您的路径）", En: "Both ways in the tree (R the reference, Y yours)"},
+	DrillShop:           catalog.Text{Zh: "第 %d 家店，共 %d 家", En: "shop %d of %d"},
+	DrillShopScore:      catalog.Text{Zh: "第 %d 家店，共 %d 家：%d / 100（总分取最低的一家）", En: "Shop %d of %d: %d / 100 (the lowest one counts)"},
+	DrillWrite:          catalog.Text{Zh: "填进上报单：", En: "Into the report: "},
+	DrillNote:           catalog.Text{Zh: "照着填；不打字直接按 Enter，就照抄", En: "Type it as you see it; Enter alone takes it over."},
+	DrillNoted:          catalog.Text{Zh: "（已填：%s）", En: " (in the report: %s)"},
+	DrillWritten:        catalog.Text{Zh: "已填进上报单", En: "Written into the report"},
+	DrillNoHints:        catalog.Text{Zh: "考核中没有提示。", En: "There are no hints in an exam."},
+	WrittenAsk:          catalog.Text{Zh: "讲师写的题", En: "Written by a trainer"},
+	WrittenNone:         catalog.Text{Zh: "还没有。讲师把题写在知识文件夹的 drills 里。", En: "There are none. A trainer writes them into the folder drills of the knowledge folder."},
+	ExamTitle:           catalog.Text{Zh: "考核", En: "Exam"},
+	ExamAsk:             catalog.Text{Zh: "考核：讲师给的考题号是几？同样的号出同样的 %d 道题。", En: "Exam: which exam number did the trainer give? The same one gives the same %d drills."},
+	ExamRules:           catalog.Text{Zh: "没有提示，中途不显示得分。做完后成绩单存成 HTML 和 PDF。", En: "There are no hints and no marks before the end. Then the result sheet is saved, as HTML and PDF."},
+	ExamBadSeed:         catalog.Text{Zh: "考题号是一个整数，例如 7。", En: "The exam number is a whole number, such as 7."},
+	ExamPlace:           catalog.Text{Zh: "考核 第 %d 道，共 %d 道", En: "Exam, %d of %d"},
+	ExamLeave:           catalog.Text{Zh: "再按一次 Esc 就交卷，没做的都算 0 分。", En: "Esc once more ends the exam. What is left counts nothing."},
+	ExamResult:          catalog.Text{Zh: "考核 %s：%d / 100，%s", En: "Exam %s: %d / 100, %s"},
+	ExamPassed:          catalog.Text{Zh: "通过", En: "passed"},
+	ExamFailed:          catalog.Text{Zh: "未通过", En: "not passed"},
+	ExamSheet:           catalog.Text{Zh: "成绩单：", En: "Result sheet: "},
 }

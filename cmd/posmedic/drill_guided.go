@@ -54,7 +54,7 @@ func (d *drilling) guide(guided drill.Guided, step *flows.Step) (drill.Guided, e
 		case "hint":
 			hinted, value := guided.Hint()
 			guided = hinted
-			d.tell(words.DrillHintAnswer, d.say(flows.AnswerLabel(step.Node.Kind, value)))
+			d.tell(words.DrillHintAnswer, d.say(step.Node.AnswerLabel(value)))
 		case "fill":
 			guided.Run = d.fillIn(guided.Scenario, guided.Run, about, true)
 		default:
@@ -82,7 +82,7 @@ func (d *drilling) collect(scenario *drill.Scenario, step *flows.Step) {
 func (d *drilling) labelled(node *flows.Node) string {
 	var all []string
 	for _, value := range node.Allowed() {
-		all = append(all, fmt.Sprintf("%s = %s", value, d.say(flows.AnswerLabel(node.Kind, value))))
+		all = append(all, fmt.Sprintf("%s = %s", value, d.say(node.AnswerLabel(value))))
 	}
 	return strings.Join(all, ", ")
 }

@@ -126,7 +126,7 @@ func (a *app) pathsText(flow string, find pathFinder) error {
 		fmt.Fprintf(a.out, a.say(words.PathHeading)+"\n", number, a.say(path.Outcome.Label()))
 		for i, answer := range path.Answers {
 			node := answer.Step.Node
-			a.printWrapped(fmt.Sprintf("%3d. ", i+1), a.say(node.Text)+" — "+a.say(flows.AnswerLabel(node.Kind, answer.Answer)))
+			a.printWrapped(fmt.Sprintf("%3d. ", i+1), a.say(node.Text)+" — "+a.say(node.AnswerLabel(answer.Answer)))
 		}
 		a.printWrapped("  => ", a.say(path.Ending.Text))
 		if len(path.Fields) > 0 {

@@ -25,7 +25,7 @@ import (
 // wholeFiles hold every key that a file of each sort may have.
 var wholeFiles = map[string]string{
 	"questions.yaml": `
-q1: {text: {zh: 一, en: One}, how_to: [{zh: 看, en: Look}], known_by: seen, allows_payment: "yes", allows_erasing: "no"}
+q1: {text: {zh: 一, en: One}, how_to: [{zh: 看, en: Look}], labels: {yes: {zh: 有, en: There is}, no: {zh: 无, en: None}, cannot: {zh: 不明, en: Unknown}}, known_by: seen, allows_payment: "yes", allows_erasing: "no"}
 q2: {text: {zh: 二, en: Two}, known_by: measured}
 `,
 	"actions.yaml": `

@@ -74,7 +74,7 @@ func splitAnswers(list string) []string {
 func (w *walker) take(step *flows.Step, number int, typed string) error {
 	value, ok := parseAnswer(typed, step.Node)
 	if !ok {
-		return usage(words.AnswerDoesNotFit, number, typed, step.Key.String(), w.say(step.Node.Text), choices(step.Node))
+		return usage(words.AnswerDoesNotFit, number, typed, step.Key.String(), w.say(step.Node.Text), w.choices(step.Node))
 	}
 	w.walk = w.walk.With(flows.Answer{Key: step.Key, Value: value, At: w.clock(), Shown: step.Node.Text})
 	return nil
@@ -96,10 +96,15 @@ func parseAnswer(typed string, node *flows.Node) (flows.Value, bool) {
 	return "", false
 }
 
-func choices(node *flows.Node) string {
+// choices lists what can be typed at a step, with what the question calls it where it has words of its own.
+func (w *walker) choices(node *flows.Node) string {
 	var all []string
 	for _, value := range node.Allowed() {
-		all = append(all, string(value))
+		choice := string(value)
+		if own := node.Labels.Of(value); !own.IsZero() {
+			choice += " (" + w.say(own) + ")"
+		}
+		all = append(all, choice)
 	}
 	return strings.Join(all, ", ")
 }
@@ -113,7 +118,7 @@ func (w *walker) ask() error {
 		if err != nil || state.Current == nil {
 			return err
 		}
-		fmt.Fprintf(w.err, "%s [%s] ", w.say(state.Current.Node.Text), choices(state.Current.Node))
+		fmt.Fprintf(w.err, "%s [%s] ", w.say(state.Current.Node.Text), w.choices(state.Current.Node))
 		typed, err := readLine(lines)
 		if err != nil {
 			fmt.Fprintln(w.err)
@@ -180,7 +185,7 @@ func (w *walker) print(entry catalog.Entry, asJSON bool) error {
 	}
 	for i, step := range state.Path {
 		fmt.Fprintf(w.out, "%d. %s — %s [%s]\n", i+1, w.say(step.Node.Text),
-			w.say(flows.AnswerLabel(step.Node.Kind, step.Answer.Value)), flows.Cite(step.Sources, w.lang))
+			w.say(step.Node.AnswerLabel(step.Answer.Value)), flows.Cite(step.Sources, w.lang))
 	}
 	if state.Outcome == nil {
 		fmt.Fprintf(w.out, "%s%s\n", w.say(words.WalkNext), w.say(state.Current.Node.Text))

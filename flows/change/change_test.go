@@ -199,12 +199,13 @@ ask: b, yes: return, no: replaced, cannot: replaced`
 }
 
 func TestWordsThatReadOtherwiseAreToldWithTheCodesThatShowThem(t *testing.T) {
-	files := flowsOf("E1\ndo: fix\nend: given-up\n\nE2\ndo: mend\nend: given-up")
+	files := flowsOf("E1\ndo: fix\nend: given-up\n\nE2\nask: b, yes: next, no: next, cannot: next\ndo: mend\nend: given-up")
 	before := mustKnow(t, files)
 	edit := func(file, old, written string) {
 		files[file].Data = []byte(strings.Replace(string(files[file].Data), old, written, 1))
 	}
 	edit("actions.yaml", "en: Fix}, who: agent", "en: Fix it}, who: merchant, minutes: 3")
+	edit("questions.yaml", "b: {text: {zh: 乙, en: B}, known_by: seen}", "b: {text: {zh: 乙, en: B}, known_by: seen, labels: {no: {zh: 没有, en: None}}}")
 	edit("outcomes.yaml", "kind: escalate", "kind: replace")
 	edit("fields.yaml", "en: TID", "en: Terminal")
 	changes := changesOf(t, before, mustKnow(t, files))
@@ -215,6 +216,7 @@ func TestWordsThatReadOtherwiseAreToldWithTheCodesThatShowThem(t *testing.T) {
 		}
 	}
 	want := []string{
+		"question b [E2] labels.no:  > None",
 		"action fix [E1] text: Fix > Fix it", "action fix [E1] who: the agent > the merchant", "action fix [E1] minutes:  > 3",
 		"outcome given-up [E1 E2] kind: Escalate > Replace", "field tid [] label: TID > Terminal",
 	}

@@ -25,6 +25,7 @@ type Given struct {
 	Kind   flows.Kind   `json:"kind"`
 	Text   catalog.Text `json:"text"`
 	Answer flows.Value  `json:"answer"`
+	Label  catalog.Text `json:"label"`           // what the step calls the answer
 	Asked  Asked        `json:"asked,omitempty"` // empty where both ask it
 }
 
@@ -113,12 +114,15 @@ func (t *trail) answers() []Given {
 }
 
 func given(t *trail) Given {
-	return Given{Node: t.step.Key.String(), Kind: t.step.Node.Kind, Text: t.step.Node.Text, Answer: t.answer, Asked: t.asked}
+	node := t.step.Node
+	return Given{
+		Node: t.step.Key.String(), Kind: node.Kind, Text: node.Text, Answer: t.answer, Label: node.AnswerLabel(t.answer), Asked: t.asked,
+	}
 }
 
 // reads tells whether another answer reads the same; it may stand elsewhere in another code.
 func (g *Given) reads(other Given) bool {
-	return g.Kind == other.Kind && g.Text == other.Text && g.Answer == other.Answer
+	return g.Kind == other.Kind && g.Text == other.Text && g.Answer == other.Answer && g.Label == other.Label
 }
 
 func told(step flows.Step, leaves bool) Told {

@@ -18,5 +18,6 @@ func (p Part) Label() catalog.Text {
 		Minutes: words.PartMinutes, Waits: words.PartWait, Destroys: words.PartDestroys, Repeats: words.PartRepeats,
 		KnownBy: words.PartKnownBy, Outcome: words.PartKind, Receiver: words.PartReceiver, Title: words.PartTitle,
 		FlowNote: words.PartNote, Label: words.PartLabel, Help: words.PartHelp,
+		LabelYes: words.PartLabelYes, LabelNo: words.PartLabelNo, LabelCannot: words.PartLabelCannot,
 	}[p]
 }

@@ -125,7 +125,7 @@ func (w *writer) answers(answers []Given) {
 
 // In writes an answer with its question.
 func (g *Given) In(lang catalog.Lang) string {
-	text := g.Text.In(lang) + words.Equals.In(lang) + flows.AnswerLabel(g.Kind, g.Answer).In(lang)
+	text := g.Text.In(lang) + words.Equals.In(lang) + g.Label.In(lang)
 	switch g.Asked {
 	case BeforeOnly:
 		text += words.OnlyBefore.In(lang)
@@ -176,7 +176,7 @@ func (t *Told) what(lang catalog.Lang) string {
 func (t *Touched) In(lang catalog.Lang) string {
 	switch t.Effect {
 	case Misfits:
-		recorded := t.Recorded.Shown.In(lang) + words.Equals.In(lang) + flows.AnswerLabel(flows.Question, t.Recorded.Value).In(lang)
+		recorded := t.Recorded.Shown.In(lang) + words.Equals.In(lang) + flows.Question.AnswerLabel(t.Recorded.Value).In(lang)
 		return fmt.Sprintf(words.CaseMisfit.In(lang), recorded, t.After.In(lang))
 	case GoesOther:
 		return fmt.Sprintf(words.CaseNow.In(lang), t.Before.In(lang), t.After.In(lang))

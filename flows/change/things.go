@@ -97,6 +97,9 @@ func nodeWords(before, after *flows.Node) []Wording {
 		one(Destroys, before.Destroys, after.Destroys),
 		one(Repeats, repeats(before), repeats(after)),
 		one(KnownBy, known(before), known(after)),
+		one(LabelYes, before.Labels.Yes, after.Labels.Yes),
+		one(LabelNo, before.Labels.No, after.Labels.No),
+		one(LabelCannot, before.Labels.Cannot, after.Labels.Cannot),
 		one(Outcome, outcome(before), outcome(after)),
 		one(Receiver, before.Outcome.Receiver, after.Outcome.Receiver),
 	)
@@ -117,7 +120,7 @@ func repeats(node *flows.Node) catalog.Text {
 	if !node.RepeatsPayment {
 		return catalog.Text{}
 	}
-	return flows.AnswerLabel(flows.Question, flows.Yes)
+	return flows.Question.AnswerLabel(flows.Yes)
 }
 
 func known(node *flows.Node) catalog.Text {

@@ -46,6 +46,10 @@ const (
 	FlowNote   Part = "note"
 	Label      Part = "label"
 	Help       Part = "help"
+	// What a question calls its answers.
+	LabelYes    Part = "labels.yes"
+	LabelNo     Part = "labels.no"
+	LabelCannot Part = "labels.cannot"
 )
 
 // one compares a part that is a single text.

@@ -103,7 +103,7 @@ func (c *checker) reportBreach(found *breach) {
 	}
 	diagnostic.Flows = found.codes
 	for _, answered := range found.walk {
-		label := flows.AnswerLabel(answered.step.Node.Kind, answered.answer)
+		label := answered.step.Node.AnswerLabel(answered.answer)
 		text := answered.step.Node.Text
 		diagnostic.Walk = append(diagnostic.Walk, catalog.Text{Zh: text.Zh + " → " + label.Zh, En: text.En + " → " + label.En})
 	}

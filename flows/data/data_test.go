@@ -23,7 +23,7 @@ import (
 
 // The questions that guard what cannot be undone.
 const (
-	notCharged = "customer-not-charged"
+	charged    = "customer-charged"
 	unsettled  = "unsettled-transactions"
 	settledNow = "settled-now"
 )
@@ -160,7 +160,7 @@ func situationOf(state *flows.State) string {
 
 // lookedBackAt holds the steps whose answers `once` or a rule of these tests looks back at.
 var lookedBackAt = func() map[string]bool {
-	refs := map[string]bool{notCharged: true, unsettled: true, settledNow: true}
+	refs := map[string]bool{charged: true, unsettled: true, settledNow: true}
 	for _, flow := range data.Knowledge.Flows {
 		for _, node := range flow.Nodes {
 			refs[node.Ref] = refs[node.Ref] || node.Once
@@ -257,7 +257,7 @@ func TestAnUnknownResultIsNeverCalledResolvedByAnInquiryAlone(t *testing.T) {
 	for _, code := range []string{"E306", "E308", "E309", "E310"} {
 		for _, state := range situations()[code] {
 			inquired := answered(&state, "balance-inquiry") != ""
-			if inquired && state.Outcome != nil && state.Outcome.Node.Outcome.Kind == flows.Resolved && answered(&state, notCharged) != flows.Yes {
+			if inquired && state.Outcome != nil && state.Outcome.Node.Outcome.Kind == flows.Resolved && answered(&state, charged) != flows.No {
 				t.Errorf("%s: the customer may have been charged: %s", code, story(&state))
 			}
 		}
@@ -322,9 +322,9 @@ func TestWorkedExamples(t *testing.T) {
 			"network-check/something-went-through=yes restart=no uses-wifi=yes update-to-latest-version=no collect=done replace",
 		},
 		{
-			"E308: the inquiry works, but the customer was charged", "E308", "yyndd",
+			"E308: the inquiry works, but the customer was charged", "E308", "yyydd",
 			"network-check/something-went-through=yes fire-reversal-safely/balance-inquiry=yes" +
-				" fire-reversal-safely/before-it-counts-as-solved=no fire-reversal-safely/first-payment/payment-stands=done" +
+				" fire-reversal-safely/before-it-counts-as-solved=yes fire-reversal-safely/first-payment/payment-stands=done" +
 				" ask-issuer/collect=done ask-issuer/contact-issuer",
 		},
 		{
@@ -390,7 +390,7 @@ func TestActionsSayWhoCanDoThemAndWhatTheyMayDo(t *testing.T) {
 
 // TestQuestionsThatAllowSomething lists the answers on which the proofs of check rest.
 func TestQuestionsThatAllowSomething(t *testing.T) {
-	payment := map[string]flows.Value{notCharged: flows.Yes}
+	payment := map[string]flows.Value{charged: flows.No}
 	erasing := map[string]flows.Value{unsettled: flows.No, settledNow: flows.Yes}
 	met := map[string]bool{}
 	for _, flow := range data.Knowledge.Flows {
@@ -401,8 +401,19 @@ func TestQuestionsThatAllowSomething(t *testing.T) {
 			}
 		}
 	}
-	if !met[notCharged] || !met[unsettled] || !met[settledNow] {
+	if !met[charged] || !met[unsettled] || !met[settledNow] {
 		t.Error("a question that allows something is never asked")
+	}
+}
+
+// TestWhatAllowsSomethingIsNotABareYesOrNo holds that money and data hang on no answer that can be misread.
+func TestWhatAllowsSomethingIsNotABareYesOrNo(t *testing.T) {
+	for _, flow := range data.Knowledge.Flows {
+		for _, node := range flow.Nodes {
+			if decides := node.AllowsPayment != "" || node.AllowsErasing != ""; decides && (node.Labels.Yes.IsZero() || node.Labels.No.IsZero()) {
+				t.Errorf("%s has no words of its own for yes and for no", node.Ref)
+			}
+		}
 	}
 }
 
@@ -436,9 +447,9 @@ func TestNoReceiptIsNotTakenForNoCharge(t *testing.T) {
 		if state.Outcome == nil {
 			continue
 		}
-		charged := answered(&state, notCharged)
-		if failed := state.Outcome.Node.Ref == "sale-did-not-succeed"; charged == "" || failed != (charged == flows.Yes) {
-			t.Errorf("not charged %q: %s", charged, story(&state))
+		answer := answered(&state, charged)
+		if failed := state.Outcome.Node.Ref == "sale-did-not-succeed"; answer == "" || failed != (answer == flows.No) {
+			t.Errorf("charged %q: %s", answer, story(&state))
 		}
 	}
 }

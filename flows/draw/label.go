@@ -110,18 +110,21 @@ func (b *Box) Answer(exit Exit, lang catalog.Lang) string {
 	if b.Called != nil {
 		return words.ExitReturned.In(lang)
 	}
-	doing := b.Node.Kind == flows.Action || b.Node.Kind == flows.Wait
 	var answers []string
 	for _, value := range exit.Answers {
 		if value != flows.Done {
-			answers = append(answers, answerText(value, doing).In(lang))
+			answers = append(answers, answerText(b.Node, value).In(lang))
 		}
 	}
 	return strings.Join(answers, words.Comma.In(lang))
 }
 
-func answerText(value flows.Value, doing bool) catalog.Text {
+func answerText(node *flows.Node, value flows.Value) catalog.Text {
+	doing := node.Kind == flows.Action || node.Kind == flows.Wait
+	own := node.Labels.Of(value)
 	switch {
+	case !own.IsZero():
+		return own
 	case value == flows.Yes && doing:
 		return words.ExitGone
 	case value == flows.No && doing:

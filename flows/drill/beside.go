@@ -12,6 +12,7 @@ import (
 // Row is a line of the flow's tree with the marks of the two ways, or a step of the trainee's that the tree has not.
 type Row struct {
 	Kind      flows.Kind
+	Labels    flows.Labels // what the step calls its answers
 	Text      catalog.Text
 	Sources   []string
 	Depth     int // how far it is indented in the tree
@@ -67,7 +68,7 @@ func (r Row) label(value flows.Value) catalog.Text {
 	if value == "" || value == flows.Done {
 		return catalog.Text{}
 	}
-	return flows.AnswerLabel(r.Kind, value)
+	return (&flows.Node{Kind: r.Kind, Labels: r.Labels}).AnswerLabel(value)
 }
 
 // Beside lays the trainee's way beside the reference, in the tree of the flow. What is only read or filled in is left
@@ -101,7 +102,7 @@ func treeRows(drawing *draw.Drawing) []Row {
 	for i := range drawing.Boxes {
 		box := &drawing.Boxes[i]
 		text := catalog.Text{Zh: box.Label(catalog.Chinese), En: box.Label(catalog.English)}
-		rows = append(rows, Row{Kind: box.Node.Kind, Text: text, Sources: box.Sources, Depth: box.Depth})
+		rows = append(rows, Row{Kind: box.Node.Kind, Labels: box.Node.Labels, Text: text, Sources: box.Sources, Depth: box.Depth})
 	}
 	return rows
 }
@@ -121,7 +122,7 @@ func (t *Trainer) claim(drawing *draw.Drawing, rows []Row, run Run) []Row {
 			rows[at].Own, rows[at].Did = true, did
 			return
 		}
-		beyond = append(beyond, Row{Kind: node.Kind, Text: node.Text, Own: true, Did: did, Beyond: true})
+		beyond = append(beyond, Row{Kind: node.Kind, Labels: node.Labels, Text: node.Text, Own: true, Did: did, Beyond: true})
 	}
 	for _, act := range run.Acts {
 		if node, known := t.Thing(act.Thing.Ref); known {

@@ -61,8 +61,8 @@ func fixed(t *testing.T, flow string, answers ...string) *drill.Scenario {
 
 func TestGates(t *testing.T) {
 	// E104 with a good network: the wait and the retry come after the question about the first payment.
-	notCharged := func(found string) *drill.Scenario {
-		return fixed(t, "E104", "something-went-through: yes", "customer-not-charged: "+found, "wait-and-retry: no",
+	charged := func(found string) *drill.Scenario {
+		return fixed(t, "E104", "something-went-through: yes", "customer-charged: "+found, "wait-and-retry: no",
 			"wait-and-test-without-payment: no", "unsettled-transactions: yes", "settled-now: no")
 	}
 	tests := []struct {
@@ -72,16 +72,16 @@ func TestGates(t *testing.T) {
 		outcome  string
 		want     string // how the gate's sentence begins; "" where none is closed
 	}{
-		{"a payment is repeated unasked", notCharged("yes"), []string{"wait-and-retry"}, "not-solved-on-site", "Unsafe: \"Try again later"},
-		{"a payment is repeated after asking", notCharged("yes"), []string{"customer-not-charged", "wait-and-retry"}, "not-solved-on-site", ""},
-		{"a payment is repeated though the customer was charged", notCharged("no"), []string{"customer-not-charged", "wait-and-retry"}, "not-solved-on-site", "Unsafe: \"Try again later"},
-		{"it is repeated twice and asked about once", notCharged("yes"), []string{"customer-not-charged", "wait-and-retry", "retry"}, "not-solved-on-site", "Unsafe: \"Try again\""},
-		{"something is erased unasked", notCharged("yes"), []string{"clear-acquiring-cache"}, "not-solved-on-site", "Unsafe: \"Clear the acquiring app's cache"},
-		{"something is erased that is not settled", notCharged("yes"), []string{"unsettled-transactions", "settled-now", "clear-acquiring-cache"}, "not-solved-on-site", "Unsafe: \"Clear the acquiring app's cache"},
-		{"nobody is told", notCharged("yes"), nil, "resolved", "Nobody was told"},
-		{"another kind of outcome", notCharged("yes"), nil, "replace", "The outcome is wrong"},
-		{"no outcome", notCharged("yes"), []string{"something-went-through"}, "", "No outcome"},
-		{"no way at all, but the right outcome", notCharged("yes"), nil, "not-solved-on-site", ""},
+		{"a payment is repeated unasked", charged("no"), []string{"wait-and-retry"}, "not-solved-on-site", "Unsafe: \"Try again later"},
+		{"a payment is repeated after asking", charged("no"), []string{"customer-charged", "wait-and-retry"}, "not-solved-on-site", ""},
+		{"a payment is repeated though the customer was charged", charged("yes"), []string{"customer-charged", "wait-and-retry"}, "not-solved-on-site", "Unsafe: \"Try again later"},
+		{"it is repeated twice and asked about once", charged("no"), []string{"customer-charged", "wait-and-retry", "retry"}, "not-solved-on-site", "Unsafe: \"Try again\""},
+		{"something is erased unasked", charged("no"), []string{"clear-acquiring-cache"}, "not-solved-on-site", "Unsafe: \"Clear the acquiring app's cache"},
+		{"something is erased that is not settled", charged("no"), []string{"unsettled-transactions", "settled-now", "clear-acquiring-cache"}, "not-solved-on-site", "Unsafe: \"Clear the acquiring app's cache"},
+		{"nobody is told", charged("no"), nil, "resolved", "Nobody was told"},
+		{"another kind of outcome", charged("no"), nil, "replace", "The outcome is wrong"},
+		{"no outcome", charged("no"), []string{"something-went-through"}, "", "No outcome"},
+		{"no way at all, but the right outcome", charged("no"), nil, "not-solved-on-site", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -114,7 +114,7 @@ func TestAStoryHasAPaymentWhereACustomerMayHaveBeenCharged(t *testing.T) {
 	for _, made := range everyScenario() {
 		charged := false
 		for _, step := range made.Reference {
-			charged = charged || step.Node.Ref == "customer-not-charged" && step.Answer.Value != flows.Yes
+			charged = charged || step.Node.Ref == "customer-charged" && step.Answer.Value != flows.No
 		}
 		for _, line := range made.Story {
 			if charged && calm[line.En] {

@@ -57,7 +57,7 @@ var words = struct {
 	FoundNo:            catalog.Text{Zh: "您查了：答案是“否”。", En: "You find out: the answer is no."},
 	ScreenBlank:        catalog.Text{Zh: "（屏幕已回到主界面）", En: "(The screen is back at its main page)"},
 	NoPrompt:           catalog.Text{Zh: "没有文字提示", En: "No words on the screen"},
-	GatePayment:        catalog.Text{Zh: "不安全：“{step}”会再次收款，而此前没有查明顾客未被扣款。", En: "Unsafe: \"{step}\" takes the payment again, and it was not established before that the customer had not been charged."},
+	GatePayment:        catalog.Text{Zh: "不安全：“{step}”会再次收款，而顾客已经或可能已经被扣款。", En: "Unsafe: \"{step}\" takes the payment again, although the customer was charged or may have been."},
 	GateErase:          catalog.Text{Zh: "不安全：“{step}”{loss}，而此前没有查明交易都已结算。", En: "Unsafe: \"{step}\". {loss}. It was not established before that everything was settled."},
 	GateNoOutcome:      catalog.Text{Zh: "没有给出结论。应为：{outcome}。", En: "No outcome was decided on. It is: {outcome}."},
 	GateEscalation:     catalog.Text{Zh: "漏了上报：应交给{receiver}（{outcome}）。", En: "Nobody was told who has to know. It goes to: {receiver} ({outcome})."},

@@ -133,7 +133,7 @@ func steps(path []flows.Step) []Step {
 		}
 		taken = append(taken, Step{
 			Number: i + 1, Node: step.Key.String(), Kind: step.Node.Kind, Text: cleanText(text),
-			Answer: step.Answer.Value, How: step.Answer.How, Reason: fault.PlainLine(step.Answer.Reason),
+			Answer: step.Answer.Value, Label: cleanText(step.Node.Labels.Of(step.Answer.Value)), How: step.Answer.How, Reason: fault.PlainLine(step.Answer.Reason),
 			At: inChina(step.Answer.At), Source: cite(step.Sources),
 		})
 	}

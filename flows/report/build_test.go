@@ -32,7 +32,7 @@ func TestBuildRefusesAnUnknownFlow(t *testing.T) {
 }
 
 func TestMissing(t *testing.T) {
-	unsolved := []string{"yes", "no", "yes", "no", "done", "no"}
+	unsolved := []string{"yes", "no", "no", "no", "done", "no"}
 	demanded := []fault.Name{
 		fault.MID, fault.TID, fault.Code, fault.Prompt, fault.Card, fault.IssuingBank, fault.TransactionTime,
 	}

@@ -139,12 +139,12 @@ func TestJSONShape(t *testing.T) {
 		{"transaction_time", record["transaction_time"], "2026-11-21T13:55:00+08:00"},
 		{"sources", got["sources"], []any{map[string]any{"id": "handbook", "row": "E/20", "standing": "handbook"}}},
 		{"a step that could not be checked", got["steps"].([]any)[2], map[string]any{
-			"number": 3.0, "node": "retry-or-other-card-safely/customer-not-charged", "kind": "question",
+			"number": 3.0, "node": "retry-or-other-card-safely/customer-charged", "kind": "question",
 			"text": map[string]any{
-				"zh": "能确定顾客没有被扣款吗？（当时没有在收款，也选“是”）",
-				"en": "Are you sure that the customer was not charged? (Yes also if no payment was under way)",
+				"zh": "顾客被扣款了吗？",
+				"en": "Was the customer charged?",
 			},
-			"answer": "cannot", "how": "", "reason": "持卡人已离开", "at": "2026-11-21T14:05:00+08:00", "source": "ours",
+			"answer": "cannot", "label": map[string]any{"zh": "还查不清", "en": "Not known yet"}, "how": "", "reason": "持卡人已离开", "at": "2026-11-21T14:05:00+08:00", "source": "ours",
 		}},
 		{"receiver", got["outcome"].(map[string]any)["receiver"], map[string]any{"zh": "后台", "en": "Back office"}},
 	}

@@ -96,8 +96,9 @@ type Step struct {
 	Kind   flows.Kind   `json:"kind"`
 	Text   catalog.Text `json:"text"` // as it stood on the screen
 	Answer flows.Value  `json:"answer"`
-	How    flows.How    `json:"how"`    // how the answer is known
-	Reason string       `json:"reason"` // why it could not be checked or done
+	Label  catalog.Text `json:"label,omitzero"` // what the question calls the answer, where it has words of its own
+	How    flows.How    `json:"how"`            // how the answer is known
+	Reason string       `json:"reason"`         // why it could not be checked or done
 	At     time.Time    `json:"at,omitzero"`
 	Source string       `json:"source"` // its citations, joined by ", "
 }

@@ -38,7 +38,7 @@ func TestTheReportSaysWhatTheCaseWaitsFor(t *testing.T) {
 			"等待：后台回复（14:05 提出）", "Waiting: reply of the back office (asked 14:05)",
 		},
 		"for a time": {
-			waitingAt(t, cases.Wait{For: flows.Agent, Until: opened.Add(8 * time.Minute)}, "E104", "yes", "yes"),
+			waitingAt(t, cases.Wait{For: flows.Agent, Until: opened.Add(8 * time.Minute)}, "E104", "yes", "no"),
 			"等待：到 14:10", "Waiting: until 14:10",
 		},
 	} {

@@ -64,6 +64,9 @@ func (say wording) citations(joined string) string {
 
 // answer says an answer as it fits what was asked.
 func answer(step Step) catalog.Text {
+	if !step.Label.IsZero() {
+		return step.Label
+	}
 	repair := step.Kind == flows.Action || step.Kind == flows.Wait
 	switch step.Answer {
 	case flows.Yes:

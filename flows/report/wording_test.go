@@ -15,8 +15,8 @@ import (
 
 func TestStepsSayHowTheyAreKnown(t *testing.T) {
 	said := newCase(t, "E102", "no", "yes", "yes", "no")
-	waited := newCase(t, "E104", "yes", "yes", "no")
-	told := newCase(t, "E101", "yes", "no", "done", "done")
+	waited := newCase(t, "E104", "yes", "no", "no")
+	told := newCase(t, "E101", "yes", "yes", "done", "done")
 	tests := []struct {
 		name   string
 		c      cases.Case
@@ -40,6 +40,7 @@ func TestStepsSayHowTheyAreKnown(t *testing.T) {
 			"could not, without a reason", newCase(t, "E102", "cannot"),
 			"——查不了（14:03，我们的说明）", " - could not check (14:03, our own note)",
 		},
+		{"an answer with a label", told, "2. 顾客被扣款了吗？——已经扣款（现场看到，14:04，我们的说明）", "2. Was the customer charged? - Charged (seen by the agent, 14:04, our own note)"},
 		{"a notice", told, "顾客已被扣款：不要再收这一笔——已看过（14:05，我们的说明）", " - read (14:05, our own note)"},
 		{"a collection", told, "填写故障信息——能填的已填（14:06，E/前言.3）", " - filled in as far as known (14:06, E/preamble.3)"},
 	}
@@ -101,7 +102,7 @@ func TestOneLanguageAtATime(t *testing.T) {
 	all := []cases.Case{
 		filled(t, badWifi(t), record),
 		filled(t, newCase(t, "E301", "yes", "no", "cannot:N/A", "no", "done", "no"), record),
-		newCase(t, "E301", "yes", "no", "no", "done", "no", "done", "cannot:N/A"),
+		newCase(t, "E301", "yes", "no", "yes", "done", "no", "done", "cannot:N/A"),
 		newCase(t, "E102", "no", "cannot:N/A", "cannot:N/A"),
 		newCase(t, "E108", "done"),
 		newCase(t, "E102"),
