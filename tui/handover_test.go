@@ -83,7 +83,7 @@ func TestTheSameFaultAgainIsPointedOut(t *testing.T) {
 	w.press("i")
 	w.goTo(fault.TID)
 	w.press("12345678", "esc")
-	w.see("Has anything gone through", "e  This terminal had the same fault 11-21 14:02: Resolved")
+	w.see("Has anything gone through", "e  This terminal had the same fault (11-21 14:02): Resolved")
 	w.press("e")
 	w.see("11-21 14:02  Resolved", "Change the network", "Done, the fault has gone", "Outcome: The fault has gone", "The live transaction went through", "the antenna was loose")
 	w.press("b")

@@ -203,6 +203,8 @@ func (s *stepScreen) ask(sheet *sheet) {
 	if !s.hint.IsZero() {
 		sheet.say(room.theme.caution, s.hint)
 	}
+	sheet.gap()
+	s.sayEarlier(sheet)
 	if len(node.HowTo) > 0 {
 		sheet.gap()
 		sheet.say(room.theme.dim, words.StepHowTo)
@@ -217,7 +219,6 @@ func (s *stepScreen) ask(sheet *sheet) {
 	if len(s.state.Path) == 0 { // further on, the foot and the form offer it
 		s.sayTerminal(sheet)
 	}
-	s.sayEarlier(sheet)
 }
 
 // sayKnown says how an answer is known, and the key that changes it.

@@ -596,7 +596,7 @@ var words = struct {
 	EvidenceAsk:         catalog.Text{Zh: "登记一个证据文件", En: "Name a file as evidence"},
 	EvidenceHelp:        catalog.Text{Zh: "只记文件名，不读文件；可以把文件拖进来。", En: "Only its name is kept and the file is not read. You may drag it here."},
 	EvidenceTitle:       catalog.Text{Zh: "证据文件", En: "Evidence files"},
-	EarlierFault:        catalog.Text{Zh: "这台终端%s出过同样的故障：%s", En: "This terminal had the same fault %s: %s"},
+	EarlierFault:        catalog.Text{Zh: "这台终端出过同样的故障（%s）：%s", En: "This terminal had the same fault (%s): %s"},
 	EarlierTitle:        catalog.Text{Zh: "上次的故障", En: "Earlier fault"},
 	EarlierUnknown:      catalog.Text{Zh: "不清楚", En: "not known"},
 	EarlierSameCode:     catalog.Text{Zh: "最近 30 天也出过：", En: "In the last 30 days also:"},
