@@ -118,7 +118,7 @@ func TestHeadTellsHowLongTheCaseTakes(t *testing.T) {
 	w.size(40, 24)
 	w.seeNot("2 days")
 	w.press("i")
-	w.see("E102 Network … › Fault record")
+	w.see("E102 Network… › Fault record")
 }
 
 // TestPanesDoNotOverlap holds each pane to its width.
