@@ -205,7 +205,9 @@ func TestWordsThatReadOtherwiseAreToldWithTheCodesThatShowThem(t *testing.T) {
 		files[file].Data = []byte(strings.Replace(string(files[file].Data), old, written, 1))
 	}
 	edit("actions.yaml", "en: Fix}, who: agent", "en: Fix it}, who: merchant, minutes: 3")
-	edit("questions.yaml", "b: {text: {zh: 乙, en: B}, known_by: seen}", "b: {text: {zh: 乙, en: B}, known_by: seen, labels: {no: {zh: 没有, en: None}}}")
+	edit("questions.yaml", "b: {text: {zh: 乙, en: B}, known_by: seen}", "b: {text: {zh: 乙, en: B}, known_by: seen, labels: {no: {zh: 没有, en: None}}, allows_payment: no, allows_erasing: yes}")
+	edit("flow-E2.yaml", "  - flow: E2\n", "  - flow: E2\n    network_check: true\n")
+	edit("flow-E1.yaml", "do: fix, source: ours", "do: fix, source: handbook E/1.1")
 	edit("outcomes.yaml", "kind: escalate", "kind: replace")
 	edit("fields.yaml", "en: TID", "en: Terminal")
 	changes := changesOf(t, before, mustKnow(t, files))
@@ -216,9 +218,9 @@ func TestWordsThatReadOtherwiseAreToldWithTheCodesThatShowThem(t *testing.T) {
 		}
 	}
 	want := []string{
-		"question b [E2] labels.no:  > None",
+		"question b [E2] allows_payment:  > No", "question b [E2] allows_erasing:  > Yes", "question b [E2] labels.no:  > None",
 		"action fix [E1] text: Fix > Fix it", "action fix [E1] who: the agent > the merchant", "action fix [E1] minutes:  > 3",
-		"outcome given-up [E1 E2] kind: Escalate > Replace", "field tid [] label: TID > Terminal",
+		"outcome given-up [E1 E2] kind: Escalate > Replace", "flow E1 [E1] source: fix: ours > fix: handbook E/1.1", "flow E2 [E2] network_check:  > Yes", "field tid [] label: TID > Terminal",
 	}
 	if !slices.Equal(got, want) || len(changes.Forks) > 0 {
 		t.Errorf("got %q\nand %s\nwant %q", got, tell(changes.Forks), want)

@@ -16,6 +16,7 @@ func (p Part) Label() catalog.Text {
 		Message: words.PartMessage, Cause: words.PartCause, RemedyLine: words.PartRemedy, StruckLine: words.PartStruck,
 		NoteLine: words.PartNotes, FlowName: words.PartFlow, Words: words.PartText, HowTo: words.PartHowTo, Who: words.PartWho,
 		Minutes: words.PartMinutes, Waits: words.PartWait, Destroys: words.PartDestroys, Repeats: words.PartRepeats,
+		AllowsPayment: words.PartAllowsPayment, AllowsErasing: words.PartAllowsErasing, NetworkCheck: words.PartNetworkCheck, Source: words.PartSource,
 		KnownBy: words.PartKnownBy, Outcome: words.PartKind, Receiver: words.PartReceiver, Title: words.PartTitle,
 		FlowNote: words.PartNote, Label: words.PartLabel, Help: words.PartHelp,
 		LabelYes: words.PartLabelYes, LabelNo: words.PartLabelNo, LabelCannot: words.PartLabelCannot,

@@ -3,6 +3,7 @@ package change
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"posmedic/catalog"
 	"posmedic/flows"
@@ -95,7 +96,9 @@ func nodeWords(before, after *flows.Node) []Wording {
 		one(Minutes, number(before.Minutes), number(after.Minutes)),
 		one(Waits, number(before.WaitMinutes), number(after.WaitMinutes)),
 		one(Destroys, before.Destroys, after.Destroys),
-		one(Repeats, repeats(before), repeats(after)),
+		one(Repeats, certainly(before.RepeatsPayment), certainly(after.RepeatsPayment)),
+		one(AllowsPayment, allowing(before.AllowsPayment), allowing(after.AllowsPayment)),
+		one(AllowsErasing, allowing(before.AllowsErasing), allowing(after.AllowsErasing)),
 		one(KnownBy, known(before), known(after)),
 		one(LabelYes, before.Labels.Yes, after.Labels.Yes),
 		one(LabelNo, before.Labels.No, after.Labels.No),
@@ -106,7 +109,28 @@ func nodeWords(before, after *flows.Node) []Wording {
 }
 
 func flowWords(before, after *flows.Flow) []Wording {
-	return slices.Concat(one(Title, before.Title, after.Title), one(FlowNote, before.Note, after.Note))
+	return slices.Concat(
+		one(Title, before.Title, after.Title),
+		one(FlowNote, before.Note, after.Note),
+		one(NetworkCheck, certainly(before.NetworkCheck), certainly(after.NetworkCheck)),
+		citations(before, after),
+	)
+}
+
+// citations compares what the steps that both flows have cite.
+func citations(before, after *flows.Flow) []Wording {
+	cited := map[string]string{}
+	for _, node := range before.Nodes {
+		cited[node.ID] = strings.Join(node.Sources, " ")
+	}
+	var changed []Wording
+	for _, node := range after.Nodes {
+		was, known := cited[node.ID]
+		if is := strings.Join(node.Sources, " "); known && was != is {
+			changed = append(changed, Wording{Part: Source, Before: plain(node.ID + ": " + was), After: plain(node.ID + ": " + is)})
+		}
+	}
+	return changed
 }
 
 func who(node *flows.Node) catalog.Text {
@@ -116,11 +140,20 @@ func who(node *flows.Node) catalog.Text {
 	return node.Who.Label()
 }
 
-func repeats(node *flows.Node) catalog.Text {
-	if !node.RepeatsPayment {
+// certainly is "yes" where something holds, and nothing where it does not.
+func certainly(holds bool) catalog.Text {
+	if !holds {
 		return catalog.Text{}
 	}
 	return flows.Question.AnswerLabel(flows.Yes)
+}
+
+// allowing names the answer that allows something.
+func allowing(answer flows.Value) catalog.Text {
+	if answer == "" {
+		return catalog.Text{}
+	}
+	return flows.Question.AnswerLabel(answer)
 }
 
 func known(node *flows.Node) catalog.Text {

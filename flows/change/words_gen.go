@@ -6,135 +6,143 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	Nothing         catalog.Text
-	Added           catalog.Text
-	Removed         catalog.Text
-	Entries         catalog.Text
-	Words           catalog.Text
-	Forks           catalog.Text
-	NoMessage       catalog.Text
-	Was             catalog.Text
-	Is              catalog.Text
-	Absent          catalog.Text
-	Colon           catalog.Text
-	Equals          catalog.Text
-	Comma           catalog.Text
-	AndMore         catalog.Text
-	Touches         catalog.Text
-	Line            catalog.Text
-	AtOnce          catalog.Text
-	AfterAnswers    catalog.Text
-	OnlyBefore      catalog.Text
-	OnlyAfter       catalog.Text
-	Instead         catalog.Text
-	Also            catalog.Text
-	UsedTo          catalog.Text
-	AndNow          catalog.Text
-	Asks            catalog.Text
-	Does            catalog.Text
-	Tells           catalog.Text
-	Collects        catalog.Text
-	Ends            catalog.Text
-	Leaves          catalog.Text
-	CaseGone        catalog.Text
-	CaseMisfit      catalog.Text
-	CaseNow         catalog.Text
-	CaseLater       catalog.Text
-	KindEntry       catalog.Text
-	KindQuestion    catalog.Text
-	KindAction      catalog.Text
-	KindNotice      catalog.Text
-	KindOutcome     catalog.Text
-	KindFlow        catalog.Text
-	KindField       catalog.Text
-	KindCollect     catalog.Text
-	PartMessage     catalog.Text
-	PartCause       catalog.Text
-	PartRemedy      catalog.Text
-	PartStruck      catalog.Text
-	PartNotes       catalog.Text
-	PartFlow        catalog.Text
-	PartText        catalog.Text
-	PartHowTo       catalog.Text
-	PartWho         catalog.Text
-	PartMinutes     catalog.Text
-	PartWait        catalog.Text
-	PartDestroys    catalog.Text
-	PartRepeats     catalog.Text
-	PartKnownBy     catalog.Text
-	PartKind        catalog.Text
-	PartReceiver    catalog.Text
-	PartTitle       catalog.Text
-	PartNote        catalog.Text
-	PartLabel       catalog.Text
-	PartHelp        catalog.Text
-	PartLabelYes    catalog.Text
-	PartLabelNo     catalog.Text
-	PartLabelCannot catalog.Text
+	Nothing           catalog.Text
+	Added             catalog.Text
+	Removed           catalog.Text
+	Entries           catalog.Text
+	Words             catalog.Text
+	Forks             catalog.Text
+	NoMessage         catalog.Text
+	Was               catalog.Text
+	Is                catalog.Text
+	Absent            catalog.Text
+	Colon             catalog.Text
+	Equals            catalog.Text
+	Comma             catalog.Text
+	AndMore           catalog.Text
+	Touches           catalog.Text
+	Line              catalog.Text
+	AtOnce            catalog.Text
+	AfterAnswers      catalog.Text
+	OnlyBefore        catalog.Text
+	OnlyAfter         catalog.Text
+	Instead           catalog.Text
+	Also              catalog.Text
+	UsedTo            catalog.Text
+	AndNow            catalog.Text
+	Asks              catalog.Text
+	Does              catalog.Text
+	Tells             catalog.Text
+	Collects          catalog.Text
+	Ends              catalog.Text
+	Leaves            catalog.Text
+	CaseGone          catalog.Text
+	CaseMisfit        catalog.Text
+	CaseNow           catalog.Text
+	CaseLater         catalog.Text
+	KindEntry         catalog.Text
+	KindQuestion      catalog.Text
+	KindAction        catalog.Text
+	KindNotice        catalog.Text
+	KindOutcome       catalog.Text
+	KindFlow          catalog.Text
+	KindField         catalog.Text
+	KindCollect       catalog.Text
+	PartMessage       catalog.Text
+	PartCause         catalog.Text
+	PartRemedy        catalog.Text
+	PartStruck        catalog.Text
+	PartNotes         catalog.Text
+	PartFlow          catalog.Text
+	PartText          catalog.Text
+	PartHowTo         catalog.Text
+	PartWho           catalog.Text
+	PartMinutes       catalog.Text
+	PartWait          catalog.Text
+	PartDestroys      catalog.Text
+	PartRepeats       catalog.Text
+	PartAllowsPayment catalog.Text
+	PartAllowsErasing catalog.Text
+	PartNetworkCheck  catalog.Text
+	PartSource        catalog.Text
+	PartKnownBy       catalog.Text
+	PartKind          catalog.Text
+	PartReceiver      catalog.Text
+	PartTitle         catalog.Text
+	PartNote          catalog.Text
+	PartLabel         catalog.Text
+	PartHelp          catalog.Text
+	PartLabelYes      catalog.Text
+	PartLabelNo       catalog.Text
+	PartLabelCannot   catalog.Text
 }{
-	Nothing:         catalog.Text{Zh: "没有差别", En: "Nothing differs"},
-	Added:           catalog.Text{Zh: "新增的条目：%d", En: "Entries added: %d"},
-	Removed:         catalog.Text{Zh: "去掉的条目：%d", En: "Entries removed: %d"},
-	Entries:         catalog.Text{Zh: "改了文字的条目：%d", En: "Entries reworded: %d"},
-	Words:           catalog.Text{Zh: "改了文字的问题、操作、结论等：%d", En: "Questions, actions, outcomes and so on reworded: %d"},
-	Forks:           catalog.Text{Zh: "走法不同的地方：%d", En: "Places where a walk goes on otherwise: %d"},
-	NoMessage:       catalog.Text{Zh: "（没有提示文字）", En: "(no message)"},
-	Was:             catalog.Text{Zh: "原：", En: "was: "},
-	Is:              catalog.Text{Zh: "现：", En: "now: "},
-	Absent:          catalog.Text{Zh: "（没有）", En: "(none)"},
-	Colon:           catalog.Text{Zh: "：", En: ": "},
-	Equals:          catalog.Text{Zh: " → ", En: " = "},
-	Comma:           catalog.Text{Zh: "、", En: ", "},
-	AndMore:         catalog.Text{Zh: "等共 %d 个", En: " and more, %d in all"},
-	Touches:         catalog.Text{Zh: "涉及：%s", En: "in %s"},
-	Line:            catalog.Text{Zh: "第 %d 行", En: " %d"},
-	AtOnce:          catalog.Text{Zh: "一开始", En: "At the very beginning"},
-	AfterAnswers:    catalog.Text{Zh: "这样回答之后：", En: "After these answers:"},
-	OnlyBefore:      catalog.Text{Zh: "（现在不再问）", En: " (no longer asked)"},
-	OnlyAfter:       catalog.Text{Zh: "（新加的）", En: " (new)"},
-	Instead:         catalog.Text{Zh: "（代替了别的步骤）", En: " (in the place of another step)"},
-	Also:            catalog.Text{Zh: "下面的回答之后也一样：", En: "The same after:"},
-	UsedTo:          catalog.Text{Zh: "原来%s", En: "it used to %s"},
-	AndNow:          catalog.Text{Zh: "现在%s", En: "now it will %s"},
-	Asks:            catalog.Text{Zh: "问：%s", En: "ask: %s"},
-	Does:            catalog.Text{Zh: "让做：%s", En: "have this done: %s"},
-	Tells:           catalog.Text{Zh: "告知：%s", En: "say: %s"},
-	Collects:        catalog.Text{Zh: "收集：%s", En: "collect: %s"},
-	Ends:            catalog.Text{Zh: "结束于：%s", En: "end with: %s"},
-	Leaves:          catalog.Text{Zh: "（接回代码自己的步骤；别的代码各有不同）", En: " (the code's own step; other codes have theirs)"},
-	CaseGone:        catalog.Text{Zh: "它的流程已经没有了，无法继续", En: "its flow is there no more, so it cannot go on"},
-	CaseMisfit:      catalog.Text{Zh: "停在这个回答：%s；现在%s", En: "it stops at this answer: %s; now it will %s"},
-	CaseNow:         catalog.Text{Zh: "打开时原来%s；现在%s", En: "on opening it used to %s; now it will %s"},
-	CaseLater:       catalog.Text{Zh: "再答 %d 步之后，原来%s；现在%s", En: "after %d more answers at least, it used to %s; now it will %s"},
-	KindEntry:       catalog.Text{Zh: "条目", En: "entry"},
-	KindQuestion:    catalog.Text{Zh: "问题", En: "question"},
-	KindAction:      catalog.Text{Zh: "操作", En: "action"},
-	KindNotice:      catalog.Text{Zh: "提醒", En: "notice"},
-	KindOutcome:     catalog.Text{Zh: "结论", En: "outcome"},
-	KindFlow:        catalog.Text{Zh: "流程", En: "flow"},
-	KindField:       catalog.Text{Zh: "字段", En: "field"},
-	KindCollect:     catalog.Text{Zh: "故障信息表", En: "form"},
-	PartMessage:     catalog.Text{Zh: "提示文字", En: "message"},
-	PartCause:       catalog.Text{Zh: "可能原因", En: "cause"},
-	PartRemedy:      catalog.Text{Zh: "处理办法", En: "remedy"},
-	PartStruck:      catalog.Text{Zh: "不适用的办法", En: "struck line"},
-	PartNotes:       catalog.Text{Zh: "备注", En: "note"},
-	PartFlow:        catalog.Text{Zh: "流程名", En: "flow"},
-	PartText:        catalog.Text{Zh: "文字", En: "text"},
-	PartHowTo:       catalog.Text{Zh: "怎么做", En: "how to"},
-	PartWho:         catalog.Text{Zh: "由谁做", En: "who does it"},
-	PartMinutes:     catalog.Text{Zh: "约需分钟", En: "minutes"},
-	PartWait:        catalog.Text{Zh: "等待分钟", En: "minutes to wait"},
-	PartDestroys:    catalog.Text{Zh: "会清掉", En: "what it may destroy"},
-	PartRepeats:     catalog.Text{Zh: "会再次收款", En: "repeats a payment"},
-	PartKnownBy:     catalog.Text{Zh: "如何得知", En: "how it is known"},
-	PartKind:        catalog.Text{Zh: "结论类别", En: "kind of outcome"},
-	PartReceiver:    catalog.Text{Zh: "上报给谁", En: "who is told"},
-	PartTitle:       catalog.Text{Zh: "标题", En: "title"},
-	PartNote:        catalog.Text{Zh: "说明", En: "note"},
-	PartLabel:       catalog.Text{Zh: "名称", En: "label"},
-	PartHelp:        catalog.Text{Zh: "提示", En: "help"},
-	PartLabelYes:    catalog.Text{Zh: "“是”叫什么", En: "what yes is called"},
-	PartLabelNo:     catalog.Text{Zh: "“否”叫什么", En: "what no is called"},
-	PartLabelCannot: catalog.Text{Zh: "“无法检查”叫什么", En: "what could not check is called"},
+	Nothing:           catalog.Text{Zh: "没有差别", En: "Nothing differs"},
+	Added:             catalog.Text{Zh: "新增的条目：%d", En: "Entries added: %d"},
+	Removed:           catalog.Text{Zh: "去掉的条目：%d", En: "Entries removed: %d"},
+	Entries:           catalog.Text{Zh: "改了文字的条目：%d", En: "Entries reworded: %d"},
+	Words:             catalog.Text{Zh: "改了文字的问题、操作、结论等：%d", En: "Questions, actions, outcomes and so on reworded: %d"},
+	Forks:             catalog.Text{Zh: "走法不同的地方：%d", En: "Places where a walk goes on otherwise: %d"},
+	NoMessage:         catalog.Text{Zh: "（没有提示文字）", En: "(no message)"},
+	Was:               catalog.Text{Zh: "原：", En: "was: "},
+	Is:                catalog.Text{Zh: "现：", En: "now: "},
+	Absent:            catalog.Text{Zh: "（没有）", En: "(none)"},
+	Colon:             catalog.Text{Zh: "：", En: ": "},
+	Equals:            catalog.Text{Zh: " → ", En: " = "},
+	Comma:             catalog.Text{Zh: "、", En: ", "},
+	AndMore:           catalog.Text{Zh: "等共 %d 个", En: " and more, %d in all"},
+	Touches:           catalog.Text{Zh: "涉及：%s", En: "in %s"},
+	Line:              catalog.Text{Zh: "第 %d 行", En: " %d"},
+	AtOnce:            catalog.Text{Zh: "一开始", En: "At the very beginning"},
+	AfterAnswers:      catalog.Text{Zh: "这样回答之后：", En: "After these answers:"},
+	OnlyBefore:        catalog.Text{Zh: "（现在不再问）", En: " (no longer asked)"},
+	OnlyAfter:         catalog.Text{Zh: "（新加的）", En: " (new)"},
+	Instead:           catalog.Text{Zh: "（代替了别的步骤）", En: " (in the place of another step)"},
+	Also:              catalog.Text{Zh: "下面的回答之后也一样：", En: "The same after:"},
+	UsedTo:            catalog.Text{Zh: "原来%s", En: "it used to %s"},
+	AndNow:            catalog.Text{Zh: "现在%s", En: "now it will %s"},
+	Asks:              catalog.Text{Zh: "问：%s", En: "ask: %s"},
+	Does:              catalog.Text{Zh: "让做：%s", En: "have this done: %s"},
+	Tells:             catalog.Text{Zh: "告知：%s", En: "say: %s"},
+	Collects:          catalog.Text{Zh: "收集：%s", En: "collect: %s"},
+	Ends:              catalog.Text{Zh: "结束于：%s", En: "end with: %s"},
+	Leaves:            catalog.Text{Zh: "（接回代码自己的步骤；别的代码各有不同）", En: " (the code's own step; other codes have theirs)"},
+	CaseGone:          catalog.Text{Zh: "它的流程已经没有了，无法继续", En: "its flow is there no more, so it cannot go on"},
+	CaseMisfit:        catalog.Text{Zh: "停在这个回答：%s；现在%s", En: "it stops at this answer: %s; now it will %s"},
+	CaseNow:           catalog.Text{Zh: "打开时原来%s；现在%s", En: "on opening it used to %s; now it will %s"},
+	CaseLater:         catalog.Text{Zh: "再答 %d 步之后，原来%s；现在%s", En: "after %d more answers at least, it used to %s; now it will %s"},
+	KindEntry:         catalog.Text{Zh: "条目", En: "entry"},
+	KindQuestion:      catalog.Text{Zh: "问题", En: "question"},
+	KindAction:        catalog.Text{Zh: "操作", En: "action"},
+	KindNotice:        catalog.Text{Zh: "提醒", En: "notice"},
+	KindOutcome:       catalog.Text{Zh: "结论", En: "outcome"},
+	KindFlow:          catalog.Text{Zh: "流程", En: "flow"},
+	KindField:         catalog.Text{Zh: "字段", En: "field"},
+	KindCollect:       catalog.Text{Zh: "故障信息表", En: "form"},
+	PartMessage:       catalog.Text{Zh: "提示文字", En: "message"},
+	PartCause:         catalog.Text{Zh: "可能原因", En: "cause"},
+	PartRemedy:        catalog.Text{Zh: "处理办法", En: "remedy"},
+	PartStruck:        catalog.Text{Zh: "不适用的办法", En: "struck line"},
+	PartNotes:         catalog.Text{Zh: "备注", En: "note"},
+	PartFlow:          catalog.Text{Zh: "流程名", En: "flow"},
+	PartText:          catalog.Text{Zh: "文字", En: "text"},
+	PartHowTo:         catalog.Text{Zh: "怎么做", En: "how to"},
+	PartWho:           catalog.Text{Zh: "由谁做", En: "who does it"},
+	PartMinutes:       catalog.Text{Zh: "约需分钟", En: "minutes"},
+	PartWait:          catalog.Text{Zh: "等待分钟", En: "minutes to wait"},
+	PartDestroys:      catalog.Text{Zh: "会清掉", En: "what it may destroy"},
+	PartRepeats:       catalog.Text{Zh: "会再次收款", En: "repeats a payment"},
+	PartAllowsPayment: catalog.Text{Zh: "答什么才可再收款", En: "the answer that allows a payment"},
+	PartAllowsErasing: catalog.Text{Zh: "答什么才可清数据", En: "the answer that allows erasing"},
+	PartNetworkCheck:  catalog.Text{Zh: "是网络检查", En: "is the network check"},
+	PartSource:        catalog.Text{Zh: "步骤的出处", En: "what a step cites"},
+	PartKnownBy:       catalog.Text{Zh: "如何得知", En: "how it is known"},
+	PartKind:          catalog.Text{Zh: "结论类别", En: "kind of outcome"},
+	PartReceiver:      catalog.Text{Zh: "上报给谁", En: "who is told"},
+	PartTitle:         catalog.Text{Zh: "标题", En: "title"},
+	PartNote:          catalog.Text{Zh: "说明", En: "note"},
+	PartLabel:         catalog.Text{Zh: "名称", En: "label"},
+	PartHelp:          catalog.Text{Zh: "提示", En: "help"},
+	PartLabelYes:      catalog.Text{Zh: "“是”叫什么", En: "what yes is called"},
+	PartLabelNo:       catalog.Text{Zh: "“否”叫什么", En: "what no is called"},
+	PartLabelCannot:   catalog.Text{Zh: "“无法检查”叫什么", En: "what could not check is called"},
 }
