@@ -256,7 +256,7 @@ func TestLeavingNamesTheCaseInHand(t *testing.T) {
 	}{
 		{"q on a step", nil, "q", "Stored: case %s. Run posmedic to go on."},
 		{"Ctrl+C in the form, in the language that was spoken last", [][2]string{{"i", "Merchant ID"}, {otherLang, "商户号"}}, breakKey, "已保存：工单 %s。再运行 posmedic 接着做。"},
-		{"q on an outcome", [][2]string{{"y", "internet?"}, {"n", "phone hotspot"}, {"y", "Resolved"}}, "q", "Stored: case %s. Run posmedic to go on."},
+		{"q on an outcome", [][2]string{{"y", "internet?"}, {"n", "phone hotspot"}, {"y", "live transaction"}}, "q", "Stored: case %s. Run posmedic to go on."},
 		{"Esc twice at home", [][2]string{{escKey, "Open cases"}, {escKey, "again leaves"}}, escKey, ""},
 		{"Ctrl+C at home", [][2]string{{escKey, "Open cases"}}, breakKey, ""},
 	} {
