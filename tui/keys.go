@@ -170,7 +170,7 @@ func lineKeys() keyMap {
 	keys := newKeyMap()
 	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
 	also(&keys.cannot, "无法")
-	also(&keys.understood, "y", "ok", "done", "是", "知道了")
+	also(&keys.understood, "ok", "done", "知道了")
 	also(&keys.leave, "quit", "exit")
 	also(&keys.quit, "quit", "exit")
 	also(&keys.choose, "ok", "done")
