@@ -479,7 +479,7 @@ func TestTheFirstScreenInLinesSaysWhatCanBeTyped(t *testing.T) {
 	rest := said
 	for _, want := range []string{
 		"This is posmedic.", "Try an example (Enter): E102", "[a code or words, q leave, ? help] > ", "run posmedic drill",
-		"Example, nothing is stored.", "Read what it means", "Answer y or n", words.PlainLeft.En,
+		"Example, nothing is stored.", "Read what it means", "Answer y or n", words.ExampleUnsaved.En,
 	} {
 		_, after, found := strings.Cut(rest, want)
 		if !found {
