@@ -69,7 +69,7 @@ func (h *homeScreen) caseRow(s *sheet, i int, columns []int) {
 	h.row(s, i, style, mark, strings.Join(facts, between))
 }
 
-// between stands between the columns of a list.
+// between stands between the columns of a list, and between the keys at the foot.
 const between = "  "
 
 // caseFacts are a case in a list, the most telling first: its code, how far it is, when it changed, the terminal, and the

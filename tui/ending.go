@@ -55,23 +55,28 @@ func (r *replyScreen) keepTyped() { r.keep(r.journal.Note(r.current, r.text.valu
 // keepTyped keeps an unfinished reason as a note: it is no answer yet.
 func (r *reasonScreen) keepTyped() { r.keep(r.journal.Note(r.current, r.own.value(), r.now())) }
 
-// storedCase is the code of the stored case that a screen shows, "" where none does.
+// storedCase is the code of the case in hand; "" where there is none to go on with, or where calling it stored would be
+// wrong: in a trial, in the example, and after a change that could not be stored.
 func (r *root) storedCase() string {
-	for _, one := range r.screens {
-		if screen, ok := one.(interface{ storedCase() string }); ok && r.trial == nil {
-			return screen.storedCase()
-		}
-	}
-	return ""
-}
-
-// storedCase is the case's code; the example is not stored, and what could not be stored is not called so.
-func (w *casework) storedCase() string {
-	if w.isExample || !w.problem.IsZero() {
+	work, found := r.screens.inHand()
+	if !found || r.trial != nil || work.isExample || work.current.Closed || !work.problem.IsZero() {
 		return ""
 	}
-	return w.current.ID
+	return work.current.ID
 }
+
+// inHand is the work on the case that the screens are about, if they are about one that could be read.
+func (s stack) inHand() (*casework, bool) {
+	for _, one := range s {
+		if screen, ok := one.(interface{ work() *casework }); ok {
+			return screen.work(), screen.work().current.ID != ""
+		}
+	}
+	return nil, false
+}
+
+// work is the case that a screen is about.
+func (w *casework) work() *casework { return w }
 
 // unstored holds an agent once who leaves a screen with something typed on it that would be lost.
 type unstored struct{ warned bool }

@@ -64,12 +64,11 @@ func (r *root) footKeys(page page) []footKey {
 
 // placed puts keys on as many lines as they need.
 func (r *root) placed(keys []binding) []footKey {
-	const between = 2
 	var placed []footKey
 	line, used := 0, 0
 	for _, key := range keys {
 		cells := ansi.StringWidth(key.shown) + 1 + ansi.StringWidth(key.label.In(r.lang))
-		from := used + between
+		from := used + len(between)
 		switch {
 		case used == 0:
 			from = 0

@@ -65,11 +65,11 @@ func (r *root) head(page page) []string {
 // which say what is on the screen, and ok tells whether enough is left of it.
 func (r *root) crumbs(crumbs []string, space int) (text string, ok bool) {
 	const least = 5 // cells: those of most codes
-	between := r.theme.glyphs.crumb
-	if all := strings.Join(append([]string{"posmedic"}, crumbs...), between); ansi.StringWidth(all) <= space || len(crumbs) == 0 {
+	mark := r.theme.glyphs.crumb
+	if all := strings.Join(append([]string{"posmedic"}, crumbs...), mark); ansi.StringWidth(all) <= space || len(crumbs) == 0 {
 		return all, true
 	}
-	rest := strings.Join(append([]string{""}, crumbs[1:]...), between)
+	rest := strings.Join(append([]string{""}, crumbs[1:]...), mark)
 	left := space - ansi.StringWidth(rest)
 	return cut(crumbs[0], max(left, least), r.theme.glyphs.more) + rest, left >= min(least, ansi.StringWidth(crumbs[0]))
 }

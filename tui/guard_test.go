@@ -133,7 +133,7 @@ func TestEscHoldsOnceWhereSomethingTypedWouldBeLost(t *testing.T) {
 	}
 }
 
-// TestOnlyAStoredCaseIsNamedOnLeaving stands on a step of a case, of the example and of a trial.
+// TestOnlyAStoredCaseIsNamedOnLeaving stands on a step of a case, of the example and of a trial, and on a case of the history.
 func TestOnlyAStoredCaseIsNamedOnLeaving(t *testing.T) {
 	taken := start(t)
 	taken.walkTo("E102", "n")
@@ -156,4 +156,10 @@ func TestOnlyAStoredCaseIsNamedOnLeaving(t *testing.T) {
 	broken.fails = errBroken
 	unstored.press("n")
 	same(t, "a case whose last answer could not be stored", unstored.root.storedCase(), "")
+
+	looked := start(t)
+	looked.walkTo("E102", replaced...)
+	looked.press("x", "tab", "enter")
+	looked.see("State: closed")
+	same(t, "a finished case that is only looked at", looked.root.storedCase(), "")
 }

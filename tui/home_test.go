@@ -324,16 +324,16 @@ func TestAnEntryOffersTheOpenCaseOfItsCode(t *testing.T) {
 	w.goTo(fault.TID)
 	w.press("12345678", "esc", "esc")
 	w.press("E102", "enter")
-	w.see("A case of this code is open (today 15:02, 12345678): o goes on with it, Enter starts a new one", "o go on")
+	w.see("A case of this code is open (today 15:02, 12345678): g goes on with it, Enter starts a new one", "g go on")
 	w.seeNot("In the last 30 days")
-	w.press("o")
+	w.press("g")
 	w.see("step 2", "Is the terminal on Wi-Fi?")
 	same(t, "cases on the disk", len(w.listed()), 2)
 	w.press("esc", "E102", "enter", "enter")
 	same(t, "cases on the disk after Enter", len(w.listed()), 3)
 	w.press("esc", "E101", "enter")
 	w.seeNot("is open")
-	w.press("o")
+	w.press("g")
 	w.see("posmedic › E101\n")
 }
 
@@ -342,8 +342,25 @@ func TestTheEntryOfTheCommandLineOffersTheOpenCase(t *testing.T) {
 	first.walkTo("E102", "n", "y")
 	second := startIn(t, first.folder, Options{Query: "E102"})
 	second.see("A case of this code is open (today 14:02)")
-	second.press("o")
+	second.press("g")
 	second.see("step 3")
+}
+
+// TestAKeyThatBouncesOnTheWayToACaseTakesNoNotice takes up a case that stands at a notice, by each key that does so.
+func TestAKeyThatBouncesOnTheWayToACaseTakesNoNotice(t *testing.T) {
+	for name, keys := range map[string][]string{
+		"from home": {"down", "enter"}, "from its entry": {"E101", "enter", "g"}, "from the history": {"tab", "enter", "enter"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := start(t)
+			w.walkTo("E101", "y", "y", "esc")
+			w.press(keys...)
+			w.see("Do not take this payment again")
+			w.press(keys[len(keys)-1])
+			w.see("Do not take this payment again")
+			same(t, "answers", len(w.theCase().Walk.Answers), 2)
+		})
+	}
 }
 
 func TestAFinishedCaseIsNotOfferedAsOpen(t *testing.T) {
@@ -359,10 +376,10 @@ func TestAnEntrySaysWhyTheOpenCaseCannotBeTakenUp(t *testing.T) {
 	w := startWith(t, journal)
 	w.walkTo("E102", "esc", "E102", "enter")
 	journal.fails = errBroken
-	w.press("o")
+	w.press("g")
 	w.see("posmedic › E102\n", errBroken.Error())
 	journal.fails = nil
-	w.press("o")
+	w.press("g")
 	w.see("step 1")
 }
 

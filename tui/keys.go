@@ -71,7 +71,7 @@ func newKeyMap() keyMap {
 		quit:      bind("q", words.KeyQuit, "q", "Q"),
 		settings:  bind(",", words.KeySettings, ","),
 		leaveHome: bind("Esc", words.KeyLeaveHome, "esc"),
-		goOn:      bind("o", words.KeyGoOn, "o", "O"),
+		goOn:      bind("g", words.KeyGoOn, "g", "G"), // a second o would run over a notice that the case stands at
 
 		yes:        bind("y", words.KeyYes, "y", "Y", "是", "1"),
 		no:         bind("n", words.KeyNo, "n", "N", "否", "2"),
@@ -105,7 +105,7 @@ func newKeyMap() keyMap {
 		leaveNotes: bind("Esc", words.KeyBack, "esc"),
 
 		history: bind("Tab", words.KeyHistory, "tab"),
-		open:    bind("Enter", words.KeyOpen, "enter", "o", "O"),
+		open:    bind("Enter", words.KeyOpen, "enter"),
 		view:    bind("r", words.KeyReport, "r", "R"),
 		export:  bind("e", words.KeyExport, "e", "E"),
 		remove:  bind("d", words.KeyDelete, "d", "D"),
@@ -170,7 +170,7 @@ func lineKeys() keyMap {
 	keys := newKeyMap()
 	also := func(b *binding, more ...string) { b.keys = append(b.keys, more...) }
 	also(&keys.cannot, "无法")
-	also(&keys.understood, "y", "ok", "done", "是", "知道了")
+	also(&keys.understood, "ok", "done", "知道了")
 	also(&keys.leave, "quit", "exit")
 	also(&keys.quit, "quit", "exit")
 	also(&keys.choose, "ok", "done")

@@ -116,12 +116,9 @@ func (s *witness) Close(c cases.Case, now time.Time) (cases.Case, error) {
 	return closed, err
 }
 
-// inHand is the case that a screen shows.
-func (w *casework) inHand() cases.Case { return w.current }
-
 func (s *witness) look(r *root) {
-	if screen, ok := r.top().(interface{ inHand() cases.Case }); ok && screen.inHand().ID != "" {
-		s.shown[screen.inHand().ID] = screen.inHand()
+	if work, found := r.screens.inHand(); found {
+		s.shown[work.current.ID] = work.current
 	}
 }
 

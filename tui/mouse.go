@@ -2,8 +2,8 @@ package tui
 
 import tea "charm.land/bubbletea/v2"
 
-// This file is the mouse. A click does what its line or its key at the foot says, a turn of the wheel scrolls, and all else of the mouse is
-// the terminal's: with Shift held it selects text.
+// This file is the mouse. A click does what its line or its key at the foot says, a turn of the wheel scrolls, and all
+// else of the mouse is the terminal's: with Shift held it selects text.
 
 // wheelLines is how far one step of the wheel scrolls.
 const wheelLines = 3

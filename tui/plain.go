@@ -121,10 +121,17 @@ func (p *plainWizard) flush() error {
 	return nil
 }
 
-// leave is the agent's own leaving.
+// leave is the agent's own leaving. Nothing is called stored that is not.
 func (p *plainWizard) leave() error {
 	said := p.room.in(words.PlainLeft)
-	if work, found := p.inHand(); found && !work.isExample && !work.current.Closed {
+	work, found := p.screens.inHand()
+	switch {
+	case !found || work.current.Closed:
+	case work.isExample:
+		said = p.room.in(words.ExampleUnsaved)
+	case !work.problem.IsZero():
+		said = p.room.in(work.problem)
+	default:
 		said = fmt.Sprintf(p.room.in(words.PlainSaved), work.current.ID, work.current.ID)
 	}
 	fmt.Fprintln(p.output, said)
@@ -133,21 +140,11 @@ func (p *plainWizard) leave() error {
 
 // unfinished is the case in hand while its walk has not ended, else "".
 func (p *plainWizard) unfinished() string {
-	work, found := p.inHand()
+	work, found := p.screens.inHand()
 	if !found || work.isExample || work.state.Outcome != nil {
 		return ""
 	}
 	return work.current.ID
-}
-
-// inHand is the work on the case that the screens are about, if they are.
-func (p *plainWizard) inHand() (*casework, bool) {
-	for _, one := range p.screens {
-		if screen, ok := one.(interface{ work() *casework }); ok {
-			return screen.work(), true
-		}
-	}
-	return nil, false
 }
 
 func (p *plainWizard) page() page {
@@ -270,6 +267,3 @@ func (p *plainWizard) typeInto(top screen, line string) turn {
 }
 
 func isEmpty(text string) bool { return text == "" }
-
-// work is the case that a screen is about.
-func (w *casework) work() *casework { return w }

@@ -425,7 +425,7 @@ func TestEveryKeyOfAPromptIsTaken(t *testing.T) {
 	t.Parallel()
 	toOutcome := append([]string{"E102", ""}, solved...)
 	for name, lines := range map[string][]string{
-		"what was found": {"打印"}, "an entry": {"E102"}, "a question": {"E102", ""}, "a reason": {"E102", "", "c"},
+		"what was found": {"打印"}, "an entry": {"E102"}, "a question": {"E102", ""}, "a reason": {"E102", "", "c"}, "a notice": {"E101", "", "y", "y"},
 		"a step with an answer before": {"E102", "", "n", "b"}, "the map": {"E102", "", "m"}, "notes": {"E102", "", "t"}, "help": {"E102", "", "?"},
 		"the form": {"E102", "", "i"}, "an outcome": toOutcome, "a report": append(slices.Clone(toOutcome), "r"), "settings": {","},
 		"a setting": {",", "3"}, "the history": {"E102", "", "home", "history"}, "a case of the history": {"E102", "", "home", "history", "1"},
@@ -454,6 +454,20 @@ func TestEveryKeyOfAPromptIsTaken(t *testing.T) {
 
 var promptOf = regexp.MustCompile(`\[(.*), \? \w+\] > `)
 
+// TestANoticeInLinesIsNotRunOver has answers that were typed ahead meet a notice, which has a letter of its own.
+func TestANoticeInLinesIsNotRunOver(t *testing.T) {
+	t.Parallel()
+	const notice, after = "Do not take this payment again", "Collect and report"
+	typed := []string{"E101", "", "y", "y", "y", "是", ""}
+	said := playLines(t, typed)
+	if _, behind, found := strings.Cut(said, notice); !found || strings.Contains(behind, after) || !strings.Contains(said, "[o, ? others] > ") {
+		t.Errorf("the notice is not there, or not waited at:\n%s", said)
+	}
+	if said := playLines(t, append(typed, "o", "?")); !strings.Contains(said, after) {
+		t.Errorf("its own letter does not take it:\n%s", said)
+	}
+}
+
 func TestTheFirstScreenInLinesSaysWhatCanBeTyped(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -465,7 +479,7 @@ func TestTheFirstScreenInLinesSaysWhatCanBeTyped(t *testing.T) {
 	rest := said
 	for _, want := range []string{
 		"This is posmedic.", "Try an example (Enter): E102", "[a code or words, q leave, ? help] > ", "run posmedic drill",
-		"Example, nothing is stored.", "Read what it means", "Answer y or n", words.PlainLeft.En,
+		"Example, nothing is stored.", "Read what it means", "Answer y or n", words.ExampleUnsaved.En,
 	} {
 		_, after, found := strings.Cut(rest, want)
 		if !found {

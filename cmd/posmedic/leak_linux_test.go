@@ -198,7 +198,7 @@ func TestACrashTellsNoCardNumber(t *testing.T) {
 	}
 	defer keyboard.Close()
 	usual, trace := w.app(terminal, terminal, nil), w.create("trace")
-	program := exec.Command("posmedic")
+	program := exec.Command("posmedic", "--lang", "zh")
 	program.Env = append(os.Environ(), append(usual.env, "GOTRACEBACK=all")...)
 	program.Stdin, program.Stdout, program.Stderr = terminal, terminal, trace
 	if err := program.Start(); err != nil {

@@ -98,5 +98,5 @@ var words = struct {
 	BesideNeither:      catalog.Text{Zh: "（两条路都不走的：%d 步）", En: "(steps that neither way takes: %d)"},
 	BesideBeyond:       catalog.Text{Zh: "流程里没有：{what}", En: "Not in this flow: {what}"},
 	BesideAnswer:       catalog.Text{Zh: " → ", En: " -> "},
-	BesideDiffers:      catalog.Text{Zh: "{should}（你：{did}）", En: "{should} (you: {did})"},
+	BesideDiffers:      catalog.Text{Zh: "{should}（您：{did}）", En: "{should} (you: {did})"},
 }
