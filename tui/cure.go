@@ -65,17 +65,18 @@ type cureAnswer struct {
 	label catalog.Text
 }
 
-// cureAnswers are the answers to the question for the live transaction. After one that failed, that none can be tried
+// cureAnswers are the answers to the question for the live transaction. Its yes has a letter of its own, so that a second
+// y after "the fault has gone" proves nothing. After one that failed, that none can be tried
 // is no answer any more.
 func (o *outcomeScreen) cureAnswers() []cureAnswer {
 	switch {
 	case !o.unproven():
 		return nil
 	case o.current.CureFailed(o.state):
-		return []cureAnswer{{o.keys.back, words.CureGoBack}, {o.keys.yes, words.CureAgain}}
+		return []cureAnswer{{o.keys.back, words.CureGoBack}, {o.keys.wentThrough, words.CureAgain}}
 	}
 	return []cureAnswer{
-		{o.keys.yes, words.CureAnswerYes}, {o.keys.no, words.CureAnswerNo}, {o.keys.cannot, words.CureAnswerCannot},
+		{o.keys.wentThrough, words.CureAnswerYes}, {o.keys.no, words.CureAnswerNo}, {o.keys.cannot, words.CureAnswerCannot},
 	}
 }
 

@@ -14,7 +14,7 @@ func TestAResolvedCaseIsNotFinishedBeforeALiveTransaction(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
-			w.see("Try one live transaction: did it go through?", "[y] It went through", "[n] It failed", "[c] It cannot be tried now")
+			w.see("Try one live transaction: did it go through?", "[v] It went through", "[n] It failed", "[c] It cannot be tried now")
 			w.press(keys...)
 			w.see("Outcome", "Before the case is finished, try one live transaction", "did it go through?")
 			w.press("r")
@@ -34,8 +34,8 @@ func TestTheLiveTransactionIsRecorded(t *testing.T) {
 		reason string
 		see    string
 	}{
-		{"it went through", []string{"y"}, flows.Yes, flows.Seen, "", "✓ The live transaction went through (today 14:02, seen by the agent)"},
-		{"the merchant says so", []string{"w", "y"}, flows.Yes, flows.Said, "", "(today 14:02, said by the merchant)"},
+		{"it went through", []string{"v"}, flows.Yes, flows.Seen, "", "✓ The live transaction went through (today 14:02, seen by the agent)"},
+		{"the merchant says so", []string{"w", "v"}, flows.Yes, flows.Said, "", "(today 14:02, said by the merchant)"},
 		{"it failed", []string{"n"}, flows.No, flows.Seen, "", "The live transaction failed (today 14:02): the fault is still there."},
 		{
 			"it cannot be tried",
@@ -43,7 +43,7 @@ func TestTheLiveTransactionIsRecorded(t *testing.T) {
 			flows.Cannot, "", "现场没有条件或工具 / no means or tools on site",
 			"No live transaction was tried (today 14:02): ",
 		},
-		{"it failed, and the next one did not", []string{"n", "y"}, flows.Yes, flows.Seen, "", "✓ The live transaction went through"},
+		{"it failed, and the next one did not", []string{"n", "v"}, flows.Yes, flows.Seen, "", "✓ The live transaction went through"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := start(t)
@@ -64,7 +64,7 @@ func TestTheQuestionForATransactionIsTheOneHeading(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
 	w.size(80, 24)
-	w.see("The fault has gone", "┃ Try one live transaction: did it go through?", "┃ Take a new, small one", "[y] It went through")
+	w.see("The fault has gone", "┃ Try one live transaction: did it go through?", "┃ Take a new, small one", "[v] It went through")
 	w.seeNot("Resolved", "Nobody needs to be told", "finish case")
 	if blocks := regexp.MustCompile(`(?m)^┃`).FindAllString(w.screen(), -1); len(blocks) != 3 {
 		t.Errorf("want the question and its caution as the one block:\n%s", w.screen())
@@ -75,7 +75,7 @@ func TestAFailedTransactionIsNotCalledResolved(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", append(slices.Clone(solved), "n")...)
 	nothing := []string{"Resolved", "The fault has gone", "Nobody needs to be told", "finish case", "Tell the merchant"}
-	w.see("┃ Not resolved yet", "┃ The live transaction failed (today 14:02)", "[b] Go back, answer: still there", "[y] Tried again, it went through")
+	w.see("┃ Not resolved yet", "┃ The live transaction failed (today 14:02)", "[b] Go back, answer: still there", "[v] Tried again, it went through")
 	w.seeNot(nothing...)
 	w.press("c") // it was tried
 	w.see("┃ Not resolved yet")
@@ -134,6 +134,6 @@ func TestWhatIsNotProvedIsNotListedAsResolved(t *testing.T) {
 	w.press("esc")
 	w.see("Open cases", "E102", "to be tested live")
 	w.seeNot("Resolved")
-	w.press("down", "enter", "y", "esc")
+	w.press("down", "enter", "v", "esc")
 	w.see("Open cases", "E102", "Resolved")
 }

@@ -67,7 +67,7 @@ func TestExampleIsMarkedOnEveryScreenAndStoredNowhere(t *testing.T) {
 		{"y", "step 3"},
 		{"n", "step 4"},
 		{"y", "The fault has gone"},
-		{"y", "The live transaction went through"},
+		{"v", "The live transaction went through"},
 		{"r", "Report"},
 		{"s", "An example is not saved."},
 		{"c", "An example is not saved."},

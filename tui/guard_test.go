@@ -88,7 +88,7 @@ func TestWhatIsTypedIsKept(t *testing.T) {
 		{"half a field", []string{"i", "8222"}, func(w *wizard) string { return w.theCase().Record.Get("mid") }, ""},
 		{"a note", []string{"t", "the shop closes"}, note, "the shop closes"},
 		{"a reason", []string{"c", "locked away"}, note, "locked away"},
-		{"a reply", append(append([]string{}, replaced...), "s", "1", "a", "they send one"), note, "they send one"},
+		{"a reply", append(append([]string{}, replaced...), "g", "enter", "a", "they send one"), note, "they send one"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			w := start(t)
@@ -114,7 +114,7 @@ func TestEscHoldsOnceWhereSomethingTypedWouldBeLost(t *testing.T) {
 	for name, keys := range map[string][]string{
 		"a note":   {"t", "the shop closes"},
 		"a reason": {"c", "locked away"},
-		"a reply":  append(append([]string{}, replaced...), "s", "1", "a", "they send one"),
+		"a reply":  append(append([]string{}, replaced...), "g", "enter", "a", "they send one"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := start(t)

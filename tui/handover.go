@@ -56,7 +56,6 @@ func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	default:
 		if n, err := strconv.Atoi(width.Narrow.String(key.Text)); err == nil && n >= 1 && n <= len(handoverChoices) {
 			h.selected = n - 1
-			return h.choose(), nil
 		}
 	}
 	return turn{}, nil

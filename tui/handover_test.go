@@ -10,9 +10,9 @@ import (
 func TestAHandedOverCaseWaitsForTheReply(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
-	w.press("s")
+	w.press("g")
 	w.see("The report is handed over to: Back office. When will you ask for the reply?", "▸ 1  nothing was agreed", "2  in two hours  today 16:02", "3  tomorrow morning  11-22 09:00")
-	w.press("2")
+	w.press("2", "enter")
 	w.see("✓ today 14:02 handed over to: Back office", "Waiting for the reply, ask today 16:02")
 	w.press("esc")
 	w.see("Open cases", "until today 16:02")
@@ -34,7 +34,7 @@ func TestAHandedOverCaseWaitsForTheReply(t *testing.T) {
 func TestAReplyNeedsWords(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
-	w.press("s", "enter", "a", "enter")
+	w.press("g", "enter", "a", "enter")
 	w.see("Write what they replied.")
 	w.press("esc")
 	w.see("Waiting for the reply.")
@@ -43,7 +43,7 @@ func TestAReplyNeedsWords(t *testing.T) {
 func TestNobodyHandsOverWhatNobodyIsToBeTold(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", proved...)
-	w.press("s")
+	w.press("g")
 	w.see("Outcome", "Nobody needs to be told.")
 	same(t, "escalations on the disk", len(w.theCase().Escalations), 0)
 }

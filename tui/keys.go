@@ -28,7 +28,7 @@ type keyMap struct {
 	// a step and an outcome
 	yes, no, cannot, understood, take, known, back, forward, record, leave, report, finish, wait, flowMap, sameTerminal binding
 	fold, leaveMap                                                                                                      binding // the map of the flow
-	notes, earlier, handOver, reply                                                                                     binding
+	notes, earlier, wentThrough, handOver, reply                                                                        binding
 	// notes and evidence
 	store, kind, withdraw, leaveNotes binding
 	// the history and a case in it
@@ -90,13 +90,14 @@ func newKeyMap() keyMap {
 
 		sameTerminal: bind("p", words.KeySameTerminal, "p", "P"),
 
-		flowMap:  bind("m", words.KeyMap, "m", "M"),
-		fold:     bind("Enter", words.KeyFold, "enter"),
-		leaveMap: bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace", "h", "H"),
-		notes:    bind("t", words.KeyNotes, "t", "T"),
-		earlier:  bind("e", words.KeyEarlier, "e", "E"),
-		handOver: bind("s", words.KeyHandOver, "s", "S"),
-		reply:    bind("a", words.KeyReply, "a", "A"),
+		flowMap:     bind("m", words.KeyMap, "m", "M"),
+		fold:        bind("Enter", words.KeyFold, "enter"),
+		leaveMap:    bind("Esc", words.KeyBack, "esc", "m", "M", "b", "B", "backspace", "h", "H"),
+		notes:       bind("t", words.KeyNotes, "t", "T"),
+		earlier:     bind("e", words.KeyEarlier, "e", "E"),
+		wentThrough: bind("v", words.KeyWentThrough, "v", "V"),
+		handOver:    bind("g", words.KeyHandOver, "g", "G"),
+		reply:       bind("a", words.KeyReply, "a", "A"),
 
 		store:    bind("Enter", words.KeyStore, "enter"),
 		kind:     bind("Tab", words.KeyKind, "tab"),

@@ -1,6 +1,10 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // This file is the mouse. A click does what its line or its key at the foot says, a turn of the wheel scrolls, and all
 // else of the mouse is the terminal's: with Shift held it selects text.
@@ -30,12 +34,27 @@ func (r *root) point(msg tea.MouseMsg) tea.Cmd {
 	switch msg.(type) {
 	case tea.MouseClickMsg:
 		if mouse.Button == tea.MouseLeft {
-			return r.click(mouse.X, mouse.Y)
+			return r.takeClick(mouse.X, mouse.Y)
 		}
 	case tea.MouseWheelMsg:
 		r.turnWheel(mouse.Button)
 	}
 	return nil
+}
+
+// rested comes when a further click counts again.
+type rested struct{}
+
+// takeClick does what stands where the mouse was clicked. The second click of a double click does nothing: it would meet
+// the next screen.
+func (r *root) takeClick(column, row int) tea.Cmd {
+	const rest = 400 * time.Millisecond
+	if r.resting {
+		return nil
+	}
+	cmd, again := r.click(column, row), r.after(rest, rested{})
+	r.resting = again != nil
+	return tea.Batch(cmd, again)
 }
 
 // click does what stands in this place of the window: a key of the foot, or a line of the body. What stands in the right

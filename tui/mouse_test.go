@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -41,8 +42,8 @@ func TestClicksTakeWhatTheyPointAt(t *testing.T) {
 		{"a reason", []string{"E102", "enter", "enter", "c"}, "2  the merchant", []string{"step 2"}},
 		{"the line for a reason of one's own", []string{"E102", "enter", "enter", "c"}, "Another reason:", []string{"▸ Another reason:"}},
 		{"a field", []string{"E301", "enter", "enter", "i"}, "Terminal ID", []string{"▸ Terminal ID"}},
-		{"the answer about the live transaction", append([]string{"E102", "enter", "enter"}, solved...), "[y] ", []string{"✓ The live transaction went through"}},
-		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "s"), "2  ", []string{"ask today 16:02"}},
+		{"the answer about the live transaction", append([]string{"E102", "enter", "enter"}, solved...), "[v] ", []string{"✓ The live transaction went through"}},
+		{"when to ask for the reply", append(append([]string{"E102", "enter", "enter"}, replaced...), "g"), "2  ", []string{"ask today 16:02"}},
 		{"a case of the history", []string{"E102", "enter", "enter", "n", "esc", "tab"}, "▸ E102", []string{"State: open"}},
 		{"a file that was named", []string{"E102", "enter", "enter", "t", "tab", "a.jpg", "enter"}, "a.jpg", []string{"▸ a.jpg"}},
 		{"a box of the map", []string{"E201", "enter", "enter", "m"}, "  #4 Ask", []string{"▸ │ │   #4 Ask"}},
@@ -184,6 +185,20 @@ func TestClickIsStoredAsItsKeyIs(t *testing.T) {
 	answers := w.theCase().Walk.Answers
 	same(t, "answers on the disk", len(answers), 1)
 	same(t, "the answer", answers[0].Value, flows.No)
+}
+
+// TestTheSecondClickOfADoubleClickDoesNothing clicks twice where the next screen has an answer, too.
+func TestTheSecondClickOfADoubleClickDoesNothing(t *testing.T) {
+	w := startWith(t, newMemory())
+	w.walkTo("E102")
+	w.root.after = func(time.Duration, tea.Msg) tea.Cmd { return func() tea.Msg { return nil } }
+	w.clickOn("[n] No")
+	w.see("step 2")
+	w.clickOn("[y] ")
+	w.see("step 2")
+	w.send(rested{})
+	w.clickOn("[y] ")
+	w.see("step 3")
 }
 
 func TestMouseCanBeSwitchedOff(t *testing.T) {

@@ -36,7 +36,7 @@ func (o *outcomeScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	switch {
 	case o.keys.handOver.is(key) && o.hasReceiver() && !waits:
 		return turn{kind: push, to: &handoverScreen{casework: o.casework}}, nil
-	case o.keys.save.is(key) && !o.hasReceiver():
+	case o.keys.save.is(key):
 		o.file = newReport(o.casework)
 		o.file.save(room.lang)
 	case o.keys.reply.is(key) && waits:
@@ -72,7 +72,7 @@ func (o *outcomeScreen) pressCure(key tea.KeyPressMsg) (turn, bool) {
 	switch {
 	case !o.unproven():
 		return turn{}, false
-	case o.keys.yes.is(key):
+	case o.keys.wentThrough.is(key):
 		return o.prove(flows.Yes, ""), true
 	case o.keys.no.is(key):
 		return o.prove(flows.No, ""), true
@@ -98,16 +98,13 @@ func (o *outcomeScreen) keysInBody() []binding {
 }
 
 func (o *outcomeScreen) keysShown() []binding {
-	var shown []binding
+	shown := []binding{o.keys.save, o.keys.report}
 	if _, waits := o.current.Escalation(); waits {
 		shown = append(shown, o.keys.reply)
 	} else if o.hasReceiver() {
 		shown = append(shown, o.keys.handOver)
 	}
-	if !o.hasReceiver() {
-		shown = append(shown, o.keys.save)
-	}
-	shown = append(shown, o.keys.report, o.keys.record)
+	shown = append(shown, o.keys.record)
 	if !o.current.CureFailed(o.state) {
 		shown = append(shown, o.keys.back)
 	}

@@ -16,7 +16,7 @@ import (
 var solved = []string{"n", "y", "n", "y"}
 
 // proved walks it there too, and a live transaction goes through.
-var proved = []string{"n", "y", "n", "y", "y"}
+var proved = []string{"n", "y", "n", "y", "v"}
 
 // replaced walks E102 to the form, and leaves it empty.
 var replaced = []string{"y", "n", "y", "n", "enter", "esc"}
@@ -53,7 +53,7 @@ func TestOutcomeGoesBack(t *testing.T) {
 }
 
 func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
-	for name, keys := range map[string][]string{"from the outcome": {"y", "x"}, "from the report": {"y", "r", "x"}} {
+	for name, keys := range map[string][]string{"from the outcome": {"v", "x"}, "from the report": {"v", "r", "x"}} {
 		t.Run(name, func(t *testing.T) {
 			w := start(t)
 			w.walkTo("E102", solved...)
@@ -68,7 +68,7 @@ func TestFinishTakesTheCaseOffTheHomeScreen(t *testing.T) {
 func TestAFinishedCaseCanBeTakenUpAgain(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", solved...)
-	w.press("y", "x", "down", "enter")
+	w.press("v", "x", "down", "enter")
 	w.see("Outcome")
 	same(t, "closed on the disk", w.theCase().Closed, false)
 	w.press("esc")
@@ -185,7 +185,7 @@ func TestAnOutcomeForNobodySavesItsReport(t *testing.T) {
 func TestAnOutcomeForNobodySavesItsReportWhileAReplyIsWaitedFor(t *testing.T) {
 	w := start(t)
 	w.walkTo("E102", replaced...)
-	w.press("s", "1", "b", "b", "y", "y")
+	w.press("g", "enter", "b", "b", "y", "v")
 	w.see("Resolved", "s save file")
 	w.press("s")
 	w.see("Saved to ")

@@ -53,7 +53,7 @@ func (r room) numbers(last int) string {
 
 // promptOf is the prompt of a step or an outcome: the keys that lead on. The help has all of them.
 func (k keyMap) promptOf(keys []binding, room room) string {
-	leading := []binding{k.yes, k.no, k.cannot, k.understood, k.take, k.wait, k.handOver, k.reply, k.report, k.finish}
+	leading := []binding{k.wentThrough, k.yes, k.no, k.cannot, k.understood, k.take, k.wait, k.handOver, k.reply, k.report, k.finish}
 	leadsOn := func(key binding) bool {
 		return slices.ContainsFunc(leading, func(other binding) bool { return other.label == key.label })
 	}

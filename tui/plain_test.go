@@ -429,7 +429,7 @@ func TestEveryKeyOfAPromptIsTaken(t *testing.T) {
 		"a step with an answer before": {"E102", "", "n", "b"}, "the map": {"E102", "", "m"}, "notes": {"E102", "", "t"}, "help": {"E102", "", "?"},
 		"the form": {"E102", "", "i"}, "an outcome": toOutcome, "a report": append(slices.Clone(toOutcome), "r"), "settings": {","},
 		"a setting": {",", "3"}, "the history": {"E102", "", "home", "history"}, "a case of the history": {"E102", "", "home", "history", "1"},
-		"deleting": {"E102", "", "home", "history", "1", "d"}, "handing over": append(append([]string{"E102", ""}, replaced...), "s"),
+		"deleting": {"E102", "", "home", "history", "1", "d"}, "handing over": append(append([]string{"E102", ""}, replaced...), "g"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -530,7 +530,7 @@ func TestNotesAndEvidenceInLines(t *testing.T) {
 func TestHandingOverInLines(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	lines := append(append([]string{"E102", ""}, replaced...), "s", "2", "a", "they send another", "q")
+	lines := append(append([]string{"E102", ""}, replaced...), "g", "2", "a", "they send another", "q")
 	typedLines(t, folder, Options{}, lines...)
 	escalations := onDisk(t, folder).Escalations
 	if len(escalations) != 1 || !escalations[0].Until.Equal(begun.Add(2*time.Hour)) || escalations[0].Reply != "they send another" {

@@ -39,6 +39,7 @@ type root struct {
 	left          bool   // whether the agent has left, and not the system ended it
 	trial         *Trial // nil where this is none
 	mouse         tea.MouseMode
+	resting       bool                // whether a click would be the second one of a double click
 	spoken        func(string) string // writes Chinese in pinyin
 }
 
@@ -63,6 +64,9 @@ func (r *root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.ColorProfileMsg:
 		r.profile = msg.Profile
 		r.theme = r.theme.limited(r.profile)
+		return r, nil
+	case rested:
+		r.resting = false
 		return r, nil
 	case unanswered:
 		r.theme = r.theme.unanswered()

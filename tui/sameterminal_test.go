@@ -140,8 +140,8 @@ func TestFewKeysToASavedReport(t *testing.T) {
 		start string
 		keys  []string
 	}{
-		"where something went through just now":      {"enter", []string{"p", "y", "y", "y", "s"}},
-		"by every question about a Wi-Fi that works": {"p", []string{"n", "y", "y", "n", "n", "y", "y", "s"}},
+		"where something went through just now":      {"enter", []string{"p", "y", "y", "v", "s"}},
+		"by every question about a Wi-Fi that works": {"p", []string{"n", "y", "y", "n", "n", "y", "v", "s"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := counting{wizard: afterAnother(t)}

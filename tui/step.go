@@ -45,6 +45,9 @@ func newStep(work *casework) *stepScreen {
 func (s *stepScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 	key, ok := msg.(tea.KeyPressMsg)
 	if !ok {
+		if _, pasted := msg.(tea.PasteMsg); pasted {
+			s.hint = words.StepPaste
+		}
 		return turn{}, nil
 	}
 	s.hint = catalog.Text{}

@@ -62,6 +62,7 @@ var words = struct {
 	KeyInterrupt        catalog.Text
 	KeyNotes            catalog.Text
 	KeyEarlier          catalog.Text
+	KeyWentThrough      catalog.Text
 	KeyHandOver         catalog.Text
 	KeyReply            catalog.Text
 	KeyStore            catalog.Text
@@ -115,6 +116,7 @@ var words = struct {
 	StepChoose          catalog.Text
 	StepPressUnderstood catalog.Text
 	StepNoSuchAnswer    catalog.Text
+	StepPaste           catalog.Text
 	StepEarlier         catalog.Text
 	StepKnown           catalog.Text
 	StepWho             catalog.Text
@@ -410,6 +412,7 @@ var words = struct {
 	KeyInterrupt:        catalog.Text{Zh: "立即退出（工单已保存）", En: "leave at once (the case is saved)"},
 	KeyNotes:            catalog.Text{Zh: "备注", En: "notes"},
 	KeyEarlier:          catalog.Text{Zh: "上次同样故障", En: "last time"},
+	KeyWentThrough:      catalog.Text{Zh: "测试成功", En: "it went through"},
 	KeyHandOver:         catalog.Text{Zh: "已交出，等回复", En: "handed over, wait"},
 	KeyReply:            catalog.Text{Zh: "记下回复", En: "note the reply"},
 	KeyStore:            catalog.Text{Zh: "保存", En: "store"},
@@ -463,6 +466,7 @@ var words = struct {
 	StepChoose:          catalog.Text{Zh: "请按 y、n 或 c，或用方向键选定。", En: "Press y, n or c, or choose with the arrow keys."},
 	StepPressUnderstood: catalog.Text{Zh: "看完请按 o；单按 Enter 不算。", En: "Press o when you have read it. Enter alone does not count."},
 	StepNoSuchAnswer:    catalog.Text{Zh: "这一步不能这样回答。", En: "This step does not take that answer."},
+	StepPaste:           catalog.Text{Zh: "这里不能粘贴；要粘贴小票，先按 i。", En: "Nothing can be pasted here. For a receipt press i first."},
 	StepEarlier:         catalog.Text{Zh: "（原来的回答）", En: "(your earlier answer)"},
 	StepKnown:           catalog.Text{Zh: "怎么知道的：%s", En: "How known: %s"},
 	StepWho:             catalog.Text{Zh: "由%s来做", En: "By %s"},
@@ -572,7 +576,7 @@ var words = struct {
 	CureGoBack:          catalog.Text{Zh: "返回，改答“故障还在”", En: "Go back, answer: still there"},
 	CureAgain:           catalog.Text{Zh: "又试了一笔，成功了", En: "Tried again, it went through"},
 	CureCannot:          catalog.Text{Zh: "没有做测试交易（%s）：%s", En: "No live transaction was tried (%s): %s"},
-	CureFirst:           catalog.Text{Zh: "结束之前先做一笔测试交易：按 y、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with y, n or c."},
+	CureFirst:           catalog.Text{Zh: "结束之前先做一笔测试交易：按 v、n 或 c 回答。", En: "Before the case is finished, try one live transaction: answer with v, n or c."},
 	CureFailedFirst:     catalog.Text{Zh: "测试交易没有成功，不能按“已解决”结束。按 b 继续排查。", En: "The live transaction failed: the case cannot be closed as resolved. Press b and go on."},
 	HandoverTitle:       catalog.Text{Zh: "交出", En: "Hand over"},
 	HandoverAsk:         catalog.Text{Zh: "上报单已交给%s。什么时候去问结果？", En: "The report is handed over to: %s. When will you ask for the reply?"},
