@@ -106,7 +106,7 @@ func (s *terminal) onOneLine(name, meaning string) {
 func TestCompletion(t *testing.T) {
 	t.Parallel()
 	data := t.TempDir()
-	closed := plainCase(t, data, "E102", "\nn\ny\nn\ny\ny\nx\nq\n")
+	closed := plainCase(t, data, "E102", "\nn\ny\nn\ny\nv\nx\nq\n")
 	open := plainCase(t, data, "E103", "\nn\n")
 	other := plainCase(t, data, "E301", "\n")
 	for _, with := range shells {

@@ -4,6 +4,7 @@ package main_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -14,16 +15,20 @@ func (s *terminal) clickAt(row int) {
 	s.press(fmt.Sprintf("\x1b[<0;6;%dM\x1b[<0;6;%[1]dm", row+1))
 }
 
-// clickOn clicks on the first row that has a text.
-func (s *terminal) clickOn(text string) {
+// clickOn clicks on the first row that has a text, until the screen that it was on has gone: a click counts a moment after
+// the one before.
+func (s *terminal) clickOn(screenWith, text string) {
 	s.t.Helper()
-	for row, line := range strings.Split(s.settled(), "\n") {
-		if strings.Contains(line, text) {
-			s.clickAt(row)
-			return
+	s.wait("what a click on "+text+" leads to", func(screen string) bool {
+		if !strings.Contains(screen, screenWith) {
+			return true
 		}
-	}
-	s.t.Fatalf("want %q on the screen:\n%s", text, s.screen())
+		row := slices.IndexFunc(strings.Split(screen, "\n"), func(line string) bool { return strings.Contains(line, text) })
+		if row >= 0 {
+			s.clickAt(row)
+		}
+		return false
+	})
 }
 
 // TestMouse goes through a case by the mouse alone, but for the code.
@@ -36,18 +41,14 @@ func TestMouse(t *testing.T) {
 	}
 	s.press("E10")
 	s.until("▸ E101")
-	s.clickOn("E102")
+	s.clickOn("▸ E101", "E102")
 	s.until("What the handbook says to do")
 	s.press("Enter")
 	s.until("step 1")
-	s.clickOn("[y] Yes")
+	s.clickOn("step 1", "[y] Yes")
 	s.until("step 2")
-	s.wait("what a click leads to, which counts a moment after the one before", func(screen string) bool {
-		if strings.Contains(screen, "step 2") {
-			s.clickOn("[y] ")
-		}
-		return strings.Contains(screen, "The fault has gone")
-	})
+	s.clickOn("step 2", "[y] ")
+	s.until("The fault has gone")
 	s.press("b")
 	s.until("step 2")
 }

@@ -5,6 +5,7 @@ package main_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -71,8 +72,10 @@ func TestNoSecondScreen(t *testing.T) {
 	s.onlyPrompt()
 }
 
-// onlyPrompt waits until nothing but the shell's prompt is on the screen.
+var leftBehind = regexp.MustCompile(`^(Stored: case|已保存：工单) .*\nshell>$`)
+
+// onlyPrompt waits until nothing but the shell's prompt is on the screen, and which case was left.
 func (s *terminal) onlyPrompt() {
 	s.t.Helper()
-	s.wait("nothing but the prompt", func(screen string) bool { return strings.TrimSpace(screen) == "shell>" })
+	s.wait("nothing but the prompt", func(screen string) bool { return leftBehind.MatchString(strings.TrimSpace(screen)) })
 }
