@@ -2,6 +2,7 @@ package flows
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -138,6 +139,22 @@ func (s *State) Standing() Step {
 		return *s.Current
 	}
 	return *s.Outcome
+}
+
+// ChargeOpen tells whether the walk last learned that a customer was charged, or may have been: no payment may be taken
+// again then. It returns the answered step that says so. An answer "cannot" leaves it unknown, any other means charged.
+func (s *State) ChargeOpen() (answer *Step, open bool) {
+	for i := range slices.Backward(s.Path) {
+		step := &s.Path[i]
+		switch step.Node.AllowsPayment {
+		case "":
+			continue
+		case step.Answer.Value:
+			return nil, false
+		}
+		return step, true
+	}
+	return nil, false
 }
 
 // Back returns the cursor that is one answered step before this state, and whether there is one.

@@ -30,6 +30,7 @@ type Case struct {
 	Evidence    []Evidence     // in the order in which it was named
 	Escalations []Escalation   // oldest first
 	Cure        flows.Answer   // of the live test transaction; zero before. See CureOf
+	FailedCures []flows.Answer // every live test transaction that failed, oldest first; those too that are void since
 	Reopens     int            // how often it was taken up again
 }
 
@@ -163,7 +164,10 @@ func (c Case) applyPaper(event Event) (Case, error) {
 		err = json.Unmarshal(event.Data, &data)
 		c.Evidence = withoutFile(c.Evidence, data.File)
 	case CureTested:
-		err = json.Unmarshal(event.Data, &c.Cure)
+		c.Cure = flows.Answer{}
+		if err = json.Unmarshal(event.Data, &c.Cure); c.Cure.Value == flows.No {
+			c.FailedCures = with(c.FailedCures, c.Cure)
+		}
 	case Escalated:
 		escalation := Escalation{At: event.At}
 		err = json.Unmarshal(event.Data, &escalation)

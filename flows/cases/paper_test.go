@@ -120,6 +120,21 @@ func TestTheCureCountsUntilAnotherStepIsAnswered(t *testing.T) {
 	}
 }
 
+func TestEveryFailedLiveTransactionIsKept(t *testing.T) {
+	d := newDesk(t)
+	c, state := cured(d)
+	for i, value := range []flows.Value{flows.No, flows.Yes, flows.No} {
+		c = d.done(d.TestCure(c, answerAt(state, value), begun.Add(time.Duration(i)*time.Minute)))
+	}
+	c = d.answer(d.done(d.Move(c, 3, begun)), flows.No)
+	if _, asked := c.CureOf(d.state(c)); asked {
+		t.Fatal("after another answer the old cure still counts")
+	}
+	if len(c.FailedCures) != 2 || !c.FailedCures[0].At.Equal(begun) || !c.FailedCures[1].At.Equal(begun.Add(2*time.Minute)) {
+		t.Errorf("the failed ones are %+v", c.FailedCures)
+	}
+}
+
 func TestOnlyAResolvedCaseNeedsACure(t *testing.T) {
 	d := newDesk(t)
 	c := d.begin("E108")

@@ -39,10 +39,12 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		Steps:   steps(state.Path),
 		Current: current(&state, c.Wait),
 		Outcome: outcome(c, &state),
+		Charge:  charge(&state),
 		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
 		Sources: append([]catalog.Source{}, entry.Sources...),
 		Network: network(book, &state),
-		Cure:    cure(c, state), Evidence: evidence(c.Evidence), Notes: notes(c.Notes), HandedOver: handedOver(c.Escalations),
+		Cure:    cure(c, state), FailedCures: failedCures(c.FailedCures),
+		Evidence: evidence(c.Evidence), Notes: notes(c.Notes), HandedOver: handedOver(c.Escalations),
 	}
 	r.Complete = r.Outcome != nil
 	if r.Network.First, r.Network.Last, err = firstAndLast(book, c, r.Network, &state); err != nil {
@@ -52,6 +54,9 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		r.Network.disprove()
 	}
 	r.Request = request(r)
+	if r.Outcome != nil { // only now, because what is asked suits the receiver that the flow names
+		r.Outcome.Receiver = Receiver(state)
+	}
 	r.Fingerprint, err = fingerprint(r)
 	return r, err
 }
@@ -91,14 +96,30 @@ func callsBack(state *flows.State) bool {
 		return true
 	}
 	outcome := state.Outcome.Node.Outcome
-	return !outcome.Receiver.IsZero() && outcome.Kind != flows.ContactIssuer
+	if outcome.Receiver.IsZero() {
+		return !Receiver(*state).IsZero()
+	}
+	return outcome.Kind != flows.ContactIssuer
 }
 
-// Missing lists the demands of the receiver of the outcome that are not met, in the order of the flow. One with
+// Receiver is who gets the report of a walk that has ended: whom its outcome names, or else the back office where a
+// customer's charge is open. It is zero where nobody is to be told, and before the walk has ended.
+func Receiver(state flows.State) catalog.Text {
+	if state.Outcome == nil {
+		return catalog.Text{}
+	}
+	receiver := state.Outcome.Node.Outcome.Receiver
+	if receiver.IsZero() && charge(&state) != "" {
+		return words.BackOffice
+	}
+	return receiver
+}
+
+// Missing lists the demands of the receiver, see Receiver, that are not met, in the order of the flow. One with
 // alternatives is named by all of them, as "mid+tid|sn". It is empty where nobody is to be told, and before the
 // walk has ended.
 func Missing(state flows.State, record fault.Record) []fault.Name {
-	if state.Outcome == nil || state.Outcome.Node.Outcome.Receiver.IsZero() {
+	if Receiver(state).IsZero() {
 		return nil
 	}
 	var missing []fault.Name

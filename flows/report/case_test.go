@@ -129,6 +129,26 @@ func badWifi(t testing.TB) cases.Case {
 	})
 }
 
+// tried is a case whose walk ended in "resolved", ten minutes after which a live transaction was tried.
+func tried(t testing.TB, c cases.Case, value flows.Value, how flows.How, reason string) cases.Case {
+	t.Helper()
+	state, err := newBook().Resolve(c.Walk)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Cure = flows.Answer{Key: state.Outcome.Key, Value: value, How: how, Reason: reason, At: opened.Add(10 * time.Minute)}
+	if value == flows.No {
+		c.FailedCures = append(slices.Clip(c.FailedCures), c.Cure)
+	}
+	return c
+}
+
+// solved is a case after which a live transaction went through.
+func solved(t testing.TB) cases.Case {
+	t.Helper()
+	return tried(t, badWifi(t), flows.Yes, flows.Seen, "")
+}
+
 // unreadCard is a case that nobody could solve on site, and whose receiver is not told all.
 func unreadCard(t testing.TB) cases.Case {
 	t.Helper()

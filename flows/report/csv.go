@@ -73,7 +73,7 @@ func record(r Report, lang catalog.Lang) []row {
 		row{say.in(words.FirstCheck), say.check(r.Network.First, r.Case.Opened)},
 		row{say.in(words.LastCheck), say.check(r.Network.Last, r.Case.Opened)},
 		row{say.in(words.Steps), strings.Join(numbered(say.timeline(stepsSection(r, say).Steps)), "\n")},
-		row{say.in(words.Cure), say.cure(r)},
+		row{say.in(words.Cure), strings.Join(say.cures(r), "\n")},
 		row{say.in(words.Evidence), strings.Join(say.evidence(r.Evidence), "\n")},
 		row{say.in(words.Notes), strings.Join(say.notes(r.Notes, r.Case.Opened), "\n")},
 		row{say.in(words.Handed), strings.Join(say.handedOver(r.HandedOver, r.Case.Opened), "\n")},

@@ -57,7 +57,7 @@ func TestTheTableHasARowForEachCase(t *testing.T) {
 	if got := rows[1]["商户号（MID）"]; got != "'822290054110021" {
 		t.Errorf("the second row has the merchant ID %q", got)
 	}
-	if got := rowsOf(t, both, build(t, badWifi(t)))[0]["状态 / State"]; got != "已解决 / Resolved" {
+	if got := rowsOf(t, both, build(t, solved(t)))[0]["状态 / State"]; got != "已解决 / Resolved" {
 		t.Errorf("the state in both languages is %q", got)
 	}
 }

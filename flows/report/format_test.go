@@ -103,7 +103,9 @@ func TestFillingInKeepsBraces(t *testing.T) {
 }
 
 func TestJSONHoldsAllThatOtherFormatsShow(t *testing.T) {
-	for _, c := range []cases.Case{badWifi(t), unreadCard(t), newCase(t, "E102", "no", "cannot:<没电> & 下班"), newCase(t, "E108")} {
+	for _, c := range []cases.Case{
+		badWifi(t), unreadCard(t), newCase(t, "E102", "no", "cannot:<没电> & 下班"), newCase(t, "E108"), afterAFailedTransaction(t), charged(t),
+	} {
 		r := build(t, c)
 		object := written(t, r, report.JSON, catalog.English)
 		var read report.Report

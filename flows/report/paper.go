@@ -13,7 +13,20 @@ func cure(c cases.Case, state flows.State) *Cure {
 	if !found {
 		return nil
 	}
-	return &Cure{Answer: tested.Value, How: tested.How, Reason: fault.PlainLine(tested.Reason), At: inChina(tested.At)}
+	shown := cureFrom(tested)
+	return &shown
+}
+
+func failedCures(failed []flows.Answer) []Cure {
+	var all []Cure
+	for _, one := range failed {
+		all = append(all, cureFrom(one))
+	}
+	return all
+}
+
+func cureFrom(tested flows.Answer) Cure {
+	return Cure{Answer: tested.Value, How: tested.How, Reason: fault.PlainLine(tested.Reason), At: inChina(tested.At)}
 }
 
 func evidence(named []cases.Evidence) []Evidence {

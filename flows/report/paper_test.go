@@ -24,6 +24,19 @@ func inEveryPaper(t *testing.T, r report.Report, zh, en string) {
 	}
 }
 
+// noPaperSays refuses some words in each format that people read, in both languages.
+func noPaperSays(t *testing.T, r report.Report, refused ...string) {
+	t.Helper()
+	for _, format := range []report.Format{report.Text, report.Markdown, report.HTML, report.PDF, report.CSV} {
+		text := readable(t, r, format, catalog.Chinese, catalog.English)
+		for _, one := range refused {
+			if strings.Contains(text, one) {
+				t.Errorf("the %s says %q:\n%s", format, one, text)
+			}
+		}
+	}
+}
+
 func TestTheReportNamesTheEvidence(t *testing.T) {
 	c := badWifi(t)
 	c.Evidence = []cases.Evidence{{File: "IMG_2041.jpg", Note: "屏幕", At: opened}, {File: "receipt.pdf", At: opened}}
@@ -50,14 +63,8 @@ func TestTheReportSaysWhatWasNotedAndHandedOver(t *testing.T) {
 }
 
 func TestTheReportSaysWhetherALiveTransactionWentThrough(t *testing.T) {
-	state, err := newBook().Resolve(badWifi(t).Walk)
-	if err != nil {
-		t.Fatal(err)
-	}
 	tested := func(value flows.Value, how flows.How, reason string) cases.Case {
-		c := badWifi(t)
-		c.Cure = flows.Answer{Key: state.Outcome.Key, Value: value, How: how, Reason: reason, At: opened.Add(10 * time.Minute)}
-		return c
+		return tried(t, badWifi(t), value, how, reason)
 	}
 	for name, test := range map[string]struct {
 		c      cases.Case
@@ -80,13 +87,7 @@ func TestTheReportSaysWhetherALiveTransactionWentThrough(t *testing.T) {
 // afterAFailedTransaction is a case whose walk ended in "resolved", and whose live transaction failed.
 func afterAFailedTransaction(t *testing.T) cases.Case {
 	t.Helper()
-	c := badWifi(t)
-	state, err := newBook().Resolve(c.Walk)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c.Cure = flows.Answer{Key: state.Outcome.Key, Value: flows.No, How: flows.Seen, At: opened.Add(10 * time.Minute)}
-	return c
+	return tried(t, badWifi(t), flows.No, flows.Seen, "")
 }
 
 func TestAfterAFailedTransactionNoReportSaysResolved(t *testing.T) {
@@ -116,6 +117,45 @@ func TestAfterAFailedTransactionNoReportSaysResolved(t *testing.T) {
 	}
 }
 
+func TestBeforeALiveTransactionNoReportSaysResolved(t *testing.T) {
+	r := build(t, badWifi(t))
+	inEveryPaper(t, r, "待测试交易", "Live transaction to try")
+	inEveryPaper(t, r, "先做一笔测试交易，再算解决。", "Try one live transaction before it counts as resolved.")
+	noPaperSays(t, r, "已解决", "[Resolved]", "不用上报", "Nobody needs to be told")
+	for name, c := range map[string]cases.Case{
+		"it went through": solved(t), "none could be made": tried(t, badWifi(t), flows.Cannot, "", "X"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := build(t, c)
+			inEveryPaper(t, r, "已解决", "Resolved")
+			inEveryPaper(t, r, "不用上报，留底备查。", "Nobody needs to be told; for the record.")
+			noPaperSays(t, r, "待测试交易", "Live transaction to try")
+		})
+	}
+}
+
+// TestTheReportKeepsEveryTransactionThatFailed goes back after a live transaction had failed.
+func TestTheReportKeepsEveryTransactionThatFailed(t *testing.T) {
+	failed := afterAFailedTransaction(t)
+	back := failed
+	back.Cure, back.Walk = flows.Answer{}, back.Walk.At(2)
+	again := tried(t, failed, flows.Yes, flows.Seen, "")
+	again.Cure.At = opened.Add(20 * time.Minute)
+	for name, c := range map[string]cases.Case{
+		"which is the last one": failed, "before the agent went back": back, "before one went through": again,
+		"before the walk ended elsewhere": answered(t, answered(t, back, "yes", made), "cannot:X", made),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := build(t, c)
+			inEveryPaper(t, r, "没有成功（现场看到，14:12）", "did not succeed (seen by the agent, 14:12)")
+			if text := written(t, r, report.Text, catalog.Chinese); strings.Count(text, "测试交易：没有成功") != 1 {
+				t.Errorf("the failed transaction does not stand there once:\n%s", text)
+			}
+		})
+	}
+	inEveryPaper(t, build(t, again), "成功（现场看到，14:22）", "succeeded (seen by the agent, 14:22)")
+}
+
 // TestTheReportShowsTheNetworkBeforeAndAfter goes back after the network was found bad, and answers anew.
 func TestTheReportShowsTheNetworkBeforeAndAfter(t *testing.T) {
 	c := badWifi(t)
@@ -140,7 +180,7 @@ func TestTheReportShowsTheNetworkBeforeAndAfter(t *testing.T) {
 
 // TestTheRequestSuitsTheReceiver holds the wording against who reads it.
 func TestTheRequestSuitsTheReceiver(t *testing.T) {
-	r := build(t, unreadCard(t))
+	r := build(t, newCase(t, "E301", "yes", "no", "no", "no", "done", "no"))
 	if want := "请后台安排返修或换机，并评估下列信息。"; r.Request.Zh != want {
 		t.Errorf("got the request %q, want %q", r.Request.Zh, want)
 	}

@@ -28,14 +28,16 @@ type Report struct {
 	Request     catalog.Text     `json:"request"` // what the receiver is asked to do
 	Fault       fault.Record     `json:"fault"`   // what was collected
 	Network     Network          `json:"network"`
-	Steps       []Step           `json:"steps"`    // on the walk's path, in order; parked answers are left out
-	Complete    bool             `json:"complete"` // whether the walk has ended
-	Current     *Current         `json:"current"`  // where it stands; null when it has ended
-	Outcome     *Outcome         `json:"outcome"`  // where it ended; null before
-	Missing     []fault.Name     `json:"missing"`  // what the receiver of the outcome wants to know and is not filled
-	Cure        *Cure            `json:"cure"`     // the live transaction after the fault had gone; null where none was recorded
-	Evidence    []Evidence       `json:"evidence"` // files that show the fault, by name alone
-	Notes       []Note           `json:"notes"`    // in the agent's own words, oldest first
+	Steps       []Step           `json:"steps"`                  // on the walk's path, in order; parked answers are left out
+	Complete    bool             `json:"complete"`               // whether the walk has ended
+	Current     *Current         `json:"current"`                // where it stands; null when it has ended
+	Outcome     *Outcome         `json:"outcome"`                // where it ended; null before
+	Missing     []fault.Name     `json:"missing"`                // what the receiver of the outcome wants to know and is not filled
+	Charge      Charge           `json:"charge,omitempty"`       // left out where none is open
+	Cure        *Cure            `json:"cure"`                   // the live transaction after the fault had gone; null where none was recorded
+	FailedCures []Cure           `json:"failed_cures,omitempty"` // all that failed, oldest first; those too before the agent went back
+	Evidence    []Evidence       `json:"evidence"`               // files that show the fault, by name alone
+	Notes       []Note           `json:"notes"`                  // in the agent's own words, oldest first
 	HandedOver  []HandedOver     `json:"handed_over"`
 	Sources     []catalog.Source `json:"sources"` // of the entry
 }
@@ -115,7 +117,7 @@ type Current struct {
 type Outcome struct {
 	Kind     flows.OutcomeKind `json:"kind"`
 	Text     catalog.Text      `json:"text"`
-	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told
+	Receiver catalog.Text      `json:"receiver,omitzero"` // left out where nobody is to be told; see Receiver
 	HowTo    []catalog.Text    `json:"how_to"`
 	Source   string            `json:"source"`
 	// CureFailed is whether the live transaction failed after a walk that ended in "resolved": whatever kind and text

@@ -13,7 +13,7 @@ import (
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func TestGolden(t *testing.T) {
-	resolved, handedOver := build(t, badWifi(t)), build(t, unreadCard(t))
+	resolved, handedOver := build(t, solved(t)), build(t, unreadCard(t))
 	tests := []struct {
 		file   string
 		report report.Report

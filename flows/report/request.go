@@ -7,10 +7,29 @@ import (
 	"posmedic/flows"
 )
 
-// request says what the reader is asked to do, in words that suit who it is.
+// request says what the reader is asked to do, in words that suit who it is. An open charge comes first.
 func request(r Report) catalog.Text {
-	if r.Outcome == nil {
+	asked := requestByWalk(r)
+	switch {
+	case r.Charge == "":
+		return asked
+	case asked == words.RequestNone:
+		return r.Charge.request()
+	case asked == words.RequestUnfinished:
+		asked = words.RequestUnfinishedCharge
+	}
+	return fillBoth(words.Sentences, func(lang catalog.Lang) []string {
+		return []string{"{first}", r.Charge.request().In(lang), "{second}", asked.In(lang)}
+	})
+}
+
+// requestByWalk is what is asked by where the walk stands.
+func requestByWalk(r Report) catalog.Text {
+	switch {
+	case r.Outcome == nil:
 		return requestAtStep(r.Current)
+	case untried(r):
+		return words.RequestUntried
 	}
 	return fillBoth(requestOf(r.Outcome), func(lang catalog.Lang) []string {
 		return []string{"{receiver}", r.Outcome.Receiver.In(lang)}

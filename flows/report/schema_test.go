@@ -46,7 +46,7 @@ func TestEveryReportFitsThePublishedSchema(t *testing.T) {
 	full.Escalations = []cases.Escalation{{To: catalog.Text{Zh: "后台", En: "Back office"}, At: opened, Reply: "d", RepliedAt: opened}}
 	reports := []report.Report{
 		build(t, full), build(t, unreadCard(t)), build(t, newCase(t, "E102")), build(t, newCase(t, "E108")),
-		build(t, afterAFailedTransaction(t)), waitingAt(t, cases.Wait{For: flows.BackOffice}, "E307", "yes", "no"),
+		build(t, afterAFailedTransaction(t)), build(t, charged(t)), waitingAt(t, cases.Wait{For: flows.BackOffice}, "E307", "yes", "no"),
 	}
 	for _, flow := range data.Knowledge.Flows {
 		if flow.Table != "" {
@@ -76,6 +76,7 @@ func TestTheSchemaRefusesWhatNoReportMaySay(t *testing.T) {
 		`"complete": true`:      `"complete": "yes"`,
 		`"fingerprint": `:       `"digest": `,
 		`"answer": "cannot"`:    `"answer": "maybe"`,
+		`"charge": "unknown"`:   `"charge": "refunded"`,
 		`"posmedic.report/1"`:   `"posmedic.report/2"`,
 		`2026-11-21T14:03:00+0`: `2026-11-21T14:63:00+0`,
 	} {
@@ -107,8 +108,10 @@ func TestTheSchemaNamesEveryField(t *testing.T) {
 		}
 	}
 	var fields map[string]any
-	if err := json.Unmarshal([]byte(written(t, build(t, badWifi(t)), report.JSON)), &fields); err != nil {
-		t.Fatal(err)
+	for _, c := range []cases.Case{afterAFailedTransaction(t), charged(t)} {
+		if err := json.Unmarshal([]byte(written(t, build(t, c), report.JSON)), &fields); err != nil {
+			t.Fatal(err)
+		}
 	}
 	for name := range fields {
 		if schema.Defs["report"].Properties[name] == nil {

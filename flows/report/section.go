@@ -67,6 +67,7 @@ func outcomeSection(r Report, say wording) section {
 		if r.Current != nil && r.Current.Waiting != nil {
 			s.Rows = append(s.Rows, row{say.in(words.Waiting), say.waiting(*r.Current.Waiting, r.Case.Opened)})
 		}
+		s.Rows = append(s.Rows, cureRows(r, say)...)
 		return s
 	}
 	if receiver := say.receiver(r); receiver != "" {
@@ -75,9 +76,7 @@ func outcomeSection(r Report, say wording) section {
 	if len(r.Missing) > 0 {
 		s.Rows = append(s.Rows, row{say.in(words.Missing), say.labels(r.Missing)})
 	}
-	if cure := say.cure(r); cure != "" {
-		s.Rows = append(s.Rows, row{say.in(words.Cure), cure})
-	}
+	s.Rows = append(s.Rows, cureRows(r, say)...)
 	if r.Outcome.CureFailed {
 		return s // what is to be done once the fault has gone would mislead
 	}
@@ -85,6 +84,14 @@ func outcomeSection(r Report, say wording) section {
 		s.Points = append(s.Points, say.in(line))
 	}
 	return s
+}
+
+func cureRows(r Report, say wording) []row {
+	var rows []row
+	for _, cure := range say.cures(r) {
+		rows = append(rows, row{say.in(words.Cure), cure})
+	}
+	return rows
 }
 
 // ofTerminal tells which fields describe the terminal; all others describe the fault.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"posmedic/catalog"
 	"posmedic/flows/fault"
@@ -28,12 +29,18 @@ var essential = [...]struct {
 func Short(r Report, lang catalog.Lang) []string {
 	say := wording{lang}
 	lines := []string{joined(" ", r.Case.Code, r.Case.ID)}
+	charge, request := "", say.in(r.Request)
+	if r.Charge != "" { // said early, and then not again
+		charge = say.in(r.Charge.request())
+		request = strings.TrimSpace(strings.TrimPrefix(request, charge))
+	}
+	lines = append(lines, charge)
 	for _, field := range essential {
 		if r.Fault.Has(field.name) {
 			lines = append(lines, joined(" ", field.mark, r.Fault.Get(field.name)))
 		}
 	}
-	lines = append(lines, r.Fingerprint, say.outcome(r), say.in(r.Request))
+	lines = append(lines, r.Fingerprint, say.outcome(r), request)
 	if len(r.Missing) > 0 {
 		lines = append(lines, say.labelled(row{say.in(words.Missing), say.labels(r.Missing)}))
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"posmedic/catalog"
+	"posmedic/flows"
 	"posmedic/flows/fault"
 )
 
@@ -44,8 +45,15 @@ func status(r Report) catalog.Text {
 		return words.Unfinished
 	case r.Outcome.CureFailed:
 		return words.Unresolved
+	case untried(r):
+		return words.Untried
 	}
 	return r.Outcome.Kind.Label()
+}
+
+// untried tells whether a live transaction has yet to show that the fault has gone.
+func untried(r Report) bool {
+	return r.Outcome != nil && r.Outcome.Kind == flows.Resolved && r.Cure == nil
 }
 
 // receiver is who gets the report, "" where nobody does.

@@ -54,16 +54,25 @@ func (say wording) span(numbers []int) string {
 	return say.fill(words.SeveralSteps, "{first}", first, "{last}", last)
 }
 
-// cure says what a live transaction showed; it is "" where the fault has not gone.
-func (say wording) cure(r Report) string {
-	if r.Outcome == nil || r.Outcome.Kind != flows.Resolved {
-		return ""
+// cures says what the live transactions showed: all that failed, and then the one that counts for the outcome unless it
+// is the last of them. It is empty where none failed and the fault has not gone.
+func (say wording) cures(r Report) []string {
+	var shown []string
+	for _, failed := range r.FailedCures {
+		shown = append(shown, say.cure(failed, r.Case.Opened))
 	}
-	if r.Cure == nil {
-		return say.in(words.CureNone)
+	switch {
+	case untried(r):
+		shown = append(shown, say.in(words.CureNone))
+	case r.Cure != nil && r.Cure.Answer != flows.No:
+		shown = append(shown, say.cure(*r.Cure, r.Case.Opened))
 	}
-	shown := map[flows.Value]catalog.Text{flows.Yes: words.CureYes, flows.No: words.CureNo, flows.Cannot: words.CureCannot}[r.Cure.Answer]
-	return say.fill(shown, "{details}", say.clauses(say.known(r.Cure.How, r.Cure.Reason), clock(r.Cure.At, r.Case.Opened)))
+	return shown
+}
+
+func (say wording) cure(cure Cure, opened time.Time) string {
+	shown := map[flows.Value]catalog.Text{flows.Yes: words.CureYes, flows.No: words.CureNo, flows.Cannot: words.CureCannot}[cure.Answer]
+	return say.fill(shown, "{details}", say.clauses(say.known(cure.How, cure.Reason), clock(cure.At, opened)))
 }
 
 func (say wording) evidence(named []Evidence) []string {

@@ -6,207 +6,221 @@ import "posmedic/catalog"
 
 // words is every sentence of this package, in both languages.
 var words = struct {
-	Title             catalog.Text
-	CaseCode          catalog.Text
-	Fingerprint       catalog.Text
-	Times             catalog.Text
-	OpenedAndMade     catalog.Text
-	Agent             catalog.Text
-	Organisation      catalog.Text
-	Unfinished        catalog.Text
-	Unresolved        catalog.Text
-	Request           catalog.Text
-	RequestNone       catalog.Text
-	RequestUnfinished catalog.Text
-	RequestUnresolved catalog.Text
-	RequestStep       catalog.Text
-	RequestWait       catalog.Text
-	RequestIssuer     catalog.Text
-	RequestBackOffice catalog.Text
-	RequestReOnboard  catalog.Text
-	RequestReplace    catalog.Text
-	RequestRepair     catalog.Text
-	RequestFactory    catalog.Text
-	RequestChannel    catalog.Text
-	RequestBusiness   catalog.Text
-	RequestCarrier    catalog.Text
-	RequestEscalate   catalog.Text
-	Outcome           catalog.Text
-	Cited             catalog.Text
-	OutcomeUnresolved catalog.Text
-	StandsAt          catalog.Text
-	FlowChanged       catalog.Text
-	Waiting           catalog.Text
-	WaitingReply      catalog.Text
-	WaitingUntil      catalog.Text
-	Receiver          catalog.Text
-	Missing           catalog.Text
-	Terminal          catalog.Text
-	Fault             catalog.Text
-	Item              catalog.Text
-	Content           catalog.Text
-	Cause             catalog.Text
-	CardLength        catalog.Text
-	CardLengthUnknown catalog.Text
-	CardCut           catalog.Text
-	CardCutWhy        catalog.Text
-	Network           catalog.Text
-	NetworkSkipped    catalog.Text
-	NetworkNone       catalog.Text
-	NetworkNotStarted catalog.Text
-	NetworkInProgress catalog.Text
-	NetworkPassed     catalog.Text
-	NetworkUnproven   catalog.Text
-	NetworkFound      catalog.Text
-	NetworkOf         catalog.Text
-	OneStep           catalog.Text
-	FirstCheck        catalog.Text
-	LastCheck         catalog.Text
-	CheckedAt         catalog.Text
-	SeveralSteps      catalog.Text
-	Steps             catalog.Text
-	Answered          catalog.Text
-	AnswerYes         catalog.Text
-	AnswerNo          catalog.Text
-	AnswerNotChecked  catalog.Text
-	AnswerGone        catalog.Text
-	AnswerStillThere  catalog.Text
-	AnswerNotDone     catalog.Text
-	AnswerRead        catalog.Text
-	AnswerFilled      catalog.Text
-	Reason            catalog.Text
-	Cure              catalog.Text
-	CureYes           catalog.Text
-	CureNo            catalog.Text
-	CureCannot        catalog.Text
-	CureNone          catalog.Text
-	Evidence          catalog.Text
-	Notes             catalog.Text
-	Handed            catalog.Text
-	HandedTo          catalog.Text
-	ReplyNone         catalog.Text
-	Reply             catalog.Text
-	ReplyBare         catalog.Text
-	Sources           catalog.Text
-	Ours              catalog.Text
-	Note              catalog.Text
-	HowToRead         catalog.Text
-	ColumnCase        catalog.Text
-	ColumnOpened      catalog.Text
-	ColumnMade        catalog.Text
-	ColumnState       catalog.Text
-	ColumnTable       catalog.Text
-	ColumnEntry       catalog.Text
-	ColumnMessage     catalog.Text
-	StepsLeftOut      catalog.Text
-	CutShort          catalog.Text
-	PageOf            catalog.Text
-	Labelled          catalog.Text
-	LabelOnly         catalog.Text
-	Clause            catalog.Text
-	ItemOfList        catalog.Text
-	And               catalog.Text
-	Or                catalog.Text
+	Title                   catalog.Text
+	CaseCode                catalog.Text
+	Fingerprint             catalog.Text
+	Times                   catalog.Text
+	OpenedAndMade           catalog.Text
+	Agent                   catalog.Text
+	Organisation            catalog.Text
+	Unfinished              catalog.Text
+	Unresolved              catalog.Text
+	Untried                 catalog.Text
+	Request                 catalog.Text
+	RequestNone             catalog.Text
+	RequestUnfinished       catalog.Text
+	RequestUntried          catalog.Text
+	RequestCharged          catalog.Text
+	RequestChargeUnknown    catalog.Text
+	RequestUnfinishedCharge catalog.Text
+	RequestUnresolved       catalog.Text
+	RequestStep             catalog.Text
+	RequestWait             catalog.Text
+	RequestIssuer           catalog.Text
+	RequestBackOffice       catalog.Text
+	RequestReOnboard        catalog.Text
+	RequestReplace          catalog.Text
+	RequestRepair           catalog.Text
+	RequestFactory          catalog.Text
+	RequestChannel          catalog.Text
+	RequestBusiness         catalog.Text
+	RequestCarrier          catalog.Text
+	RequestEscalate         catalog.Text
+	Outcome                 catalog.Text
+	Cited                   catalog.Text
+	OutcomeUnresolved       catalog.Text
+	StandsAt                catalog.Text
+	FlowChanged             catalog.Text
+	Waiting                 catalog.Text
+	WaitingReply            catalog.Text
+	WaitingUntil            catalog.Text
+	Receiver                catalog.Text
+	BackOffice              catalog.Text
+	Missing                 catalog.Text
+	Terminal                catalog.Text
+	Fault                   catalog.Text
+	Item                    catalog.Text
+	Content                 catalog.Text
+	Cause                   catalog.Text
+	CardLength              catalog.Text
+	CardLengthUnknown       catalog.Text
+	CardCut                 catalog.Text
+	CardCutWhy              catalog.Text
+	Network                 catalog.Text
+	NetworkSkipped          catalog.Text
+	NetworkNone             catalog.Text
+	NetworkNotStarted       catalog.Text
+	NetworkInProgress       catalog.Text
+	NetworkPassed           catalog.Text
+	NetworkUnproven         catalog.Text
+	NetworkFound            catalog.Text
+	NetworkOf               catalog.Text
+	OneStep                 catalog.Text
+	FirstCheck              catalog.Text
+	LastCheck               catalog.Text
+	CheckedAt               catalog.Text
+	SeveralSteps            catalog.Text
+	Steps                   catalog.Text
+	Answered                catalog.Text
+	AnswerYes               catalog.Text
+	AnswerNo                catalog.Text
+	AnswerNotChecked        catalog.Text
+	AnswerGone              catalog.Text
+	AnswerStillThere        catalog.Text
+	AnswerNotDone           catalog.Text
+	AnswerRead              catalog.Text
+	AnswerFilled            catalog.Text
+	Reason                  catalog.Text
+	Cure                    catalog.Text
+	CureYes                 catalog.Text
+	CureNo                  catalog.Text
+	CureCannot              catalog.Text
+	CureNone                catalog.Text
+	Evidence                catalog.Text
+	Notes                   catalog.Text
+	Handed                  catalog.Text
+	HandedTo                catalog.Text
+	ReplyNone               catalog.Text
+	Reply                   catalog.Text
+	ReplyBare               catalog.Text
+	Sources                 catalog.Text
+	Ours                    catalog.Text
+	Note                    catalog.Text
+	HowToRead               catalog.Text
+	ColumnCase              catalog.Text
+	ColumnOpened            catalog.Text
+	ColumnMade              catalog.Text
+	ColumnState             catalog.Text
+	ColumnTable             catalog.Text
+	ColumnEntry             catalog.Text
+	ColumnMessage           catalog.Text
+	StepsLeftOut            catalog.Text
+	CutShort                catalog.Text
+	PageOf                  catalog.Text
+	Labelled                catalog.Text
+	LabelOnly               catalog.Text
+	Sentences               catalog.Text
+	Clause                  catalog.Text
+	ItemOfList              catalog.Text
+	And                     catalog.Text
+	Or                      catalog.Text
 }{
-	Title:             catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
-	CaseCode:          catalog.Text{Zh: "故障上报单", En: "Fault report"},
-	Fingerprint:       catalog.Text{Zh: "核对码", En: "Check code"},
-	Times:             catalog.Text{Zh: "时间", En: "Time"},
-	OpenedAndMade:     catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
-	Agent:             catalog.Text{Zh: "经办人", En: "Agent"},
-	Organisation:      catalog.Text{Zh: "单位", En: "Organisation"},
-	Unfinished:        catalog.Text{Zh: "未完成", En: "Unfinished"},
-	Unresolved:        catalog.Text{Zh: "未解决", En: "Not resolved"},
-	Request:           catalog.Text{Zh: "请办", En: "To do"},
-	RequestNone:       catalog.Text{Zh: "不用上报，留底备查。", En: "Nobody needs to be told; for the record."},
-	RequestUnfinished: catalog.Text{Zh: "诊断还没有走完，先不用处理。", En: "Nothing yet; the diagnosis is not finished."},
-	RequestUnresolved: catalog.Text{Zh: "测试交易没有成功，故障还在：请继续排查。", En: "The live test transaction failed and the fault is still there: go on with the diagnosis."},
-	RequestStep:       catalog.Text{Zh: "请{receiver}做这一步并回复：“{step}”。", En: "Waiting for {receiver}: please do this step and reply: \"{step}\"."},
-	RequestWait:       catalog.Text{Zh: "请留意系统恢复的通知；恢复之后再试。", En: "Watch for the notice that the system is back; then try again."},
-	RequestIssuer:     catalog.Text{Zh: "请{receiver}按卡号前六后四、时间和金额查这笔交易：有没有扣款，为什么没有通过。", En: "{receiver}: please find this transaction by the first 6 and last 4 digits, time and amount: was the card charged, and why did it not go through?"},
-	RequestBackOffice: catalog.Text{Zh: "请{receiver}评估处理，并回复结果。", En: "{receiver}: please evaluate and handle this, and reply with the result."},
-	RequestReOnboard:  catalog.Text{Zh: "请重新提交商户的进件资料。", En: "Please re-submit the merchant onboarding application."},
-	RequestReplace:    catalog.Text{Zh: "请{receiver}安排换机。", En: "{receiver}: please arrange a replacement of the terminal."},
-	RequestRepair:     catalog.Text{Zh: "请{receiver}安排返修或换机，并评估下列信息。", En: "{receiver}: please arrange the repair or replacement, and evaluate the information below."},
-	RequestFactory:    catalog.Text{Zh: "请{receiver}按下列现象检修这台终端，并告知原因和返还时间。", En: "{receiver}: please inspect and repair this terminal by the symptoms below, and say what the cause was and when it comes back."},
-	RequestChannel:    catalog.Text{Zh: "请{receiver}按下面的结论办理，并把结果告诉商户。", En: "{receiver}: please do what the outcome below says, and tell the merchant the result."},
-	RequestBusiness:   catalog.Text{Zh: "请{receiver}核对商户和终端的状态，按下面的结论办理，并回复何时可以再试。", En: "{receiver}: please check the state of merchant and terminal, do what the outcome below says, and reply when to try again."},
-	RequestCarrier:    catalog.Text{Zh: "请{receiver}检查这里的网络和 SIM 卡，并告知恢复时间。", En: "{receiver}: please check the network and the SIM at this place, and say when it will work again."},
-	RequestEscalate:   catalog.Text{Zh: "现场没有解决：请{receiver}按下列步骤和信息继续查，并回复下一步怎么做。", En: "{receiver}: this was not solved on site. Please go on from the steps and the information below, and reply with what to do next."},
-	Outcome:           catalog.Text{Zh: "结论", En: "Outcome"},
-	Cited:             catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
-	OutcomeUnresolved: catalog.Text{Zh: "还没有解决（步骤做完时故障看似消除，测试交易没有成功）", En: "Not resolved yet (after the steps the fault seemed gone, but the live test transaction failed)"},
-	StandsAt:          catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
-	FlowChanged:       catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
-	Waiting:           catalog.Text{Zh: "等待", En: "Waiting"},
-	WaitingReply:      catalog.Text{Zh: "{who}回复（{since} 提出）", En: "reply of {who} (asked {since})"},
-	WaitingUntil:      catalog.Text{Zh: "到 {until}", En: "until {until}"},
-	Receiver:          catalog.Text{Zh: "交给", En: "Hand to"},
-	Missing:           catalog.Text{Zh: "还缺", En: "Missing"},
-	Terminal:          catalog.Text{Zh: "终端", En: "Terminal"},
-	Fault:             catalog.Text{Zh: "故障", En: "Fault"},
-	Item:              catalog.Text{Zh: "项目", En: "Item"},
-	Content:           catalog.Text{Zh: "内容", En: "Content"},
-	Cause:             catalog.Text{Zh: "可能原因", En: "Possible cause"},
-	CardLength:        catalog.Text{Zh: "{card}（共 {length} 位）", En: "{card} ({length} digits)"},
-	CardLengthUnknown: catalog.Text{Zh: "{card}（位数不明）", En: "{card} (length not known)"},
-	CardCut:           catalog.Text{Zh: "卡号说明", En: "About the card number"},
-	CardCutWhy:        catalog.Text{Zh: "为安全只留前六后四，其余没有保存", En: "Only the first 6 and last 4 are kept, for safety; the rest was never stored"},
-	Network:           catalog.Text{Zh: "网络检查", En: "Network check"},
-	NetworkSkipped:    catalog.Text{Zh: "不需要。{reason}", En: "Not needed. {reason}"},
-	NetworkNone:       catalog.Text{Zh: "这一条的办法里没有网络检查。", En: "The remedy of this entry has no network check."},
-	NetworkNotStarted: catalog.Text{Zh: "还没有做", En: "Not started"},
-	NetworkInProgress: catalog.Text{Zh: "还没做完", En: "Not finished"},
-	NetworkPassed:     catalog.Text{Zh: "已排除网络原因", En: "The network is ruled out"},
-	NetworkUnproven:   catalog.Text{Zh: "做完了，但不能排除网络原因", En: "Finished, but the network is not ruled out"},
-	NetworkFound:      catalog.Text{Zh: "在这里找到了问题", En: "The fault was found here"},
-	NetworkOf:         catalog.Text{Zh: "{result}（{steps}）", En: "{result} ({steps})"},
-	OneStep:           catalog.Text{Zh: "第 {first} 步", En: "step {first}"},
-	FirstCheck:        catalog.Text{Zh: "第一次检查", En: "First check"},
-	LastCheck:         catalog.Text{Zh: "最近一次检查", En: "Last check"},
-	CheckedAt:         catalog.Text{Zh: "{at} {result}", En: "{at} {result}"},
-	SeveralSteps:      catalog.Text{Zh: "第 {first}～{last} 步", En: "steps {first}-{last}"},
-	Steps:             catalog.Text{Zh: "步骤", En: "Steps"},
-	Answered:          catalog.Text{Zh: "{text}——{answer}", En: "{text} - {answer}"},
-	AnswerYes:         catalog.Text{Zh: "是", En: "yes"},
-	AnswerNo:          catalog.Text{Zh: "否", En: "no"},
-	AnswerNotChecked:  catalog.Text{Zh: "查不了", En: "could not check"},
-	AnswerGone:        catalog.Text{Zh: "故障消除了", En: "fault gone"},
-	AnswerStillThere:  catalog.Text{Zh: "故障还在", En: "fault still there"},
-	AnswerNotDone:     catalog.Text{Zh: "做不了", En: "could not be done"},
-	AnswerRead:        catalog.Text{Zh: "已看过", En: "read"},
-	AnswerFilled:      catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
-	Reason:            catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
-	Cure:              catalog.Text{Zh: "测试交易", En: "Live test transaction"},
-	CureYes:           catalog.Text{Zh: "成功（{details}）", En: "succeeded ({details})"},
-	CureNo:            catalog.Text{Zh: "没有成功（{details}）", En: "did not succeed ({details})"},
-	CureCannot:        catalog.Text{Zh: "没有做（{details}）", En: "not made ({details})"},
-	CureNone:          catalog.Text{Zh: "没有记录", En: "not recorded"},
-	Evidence:          catalog.Text{Zh: "凭据（只记文件名，请另行索取）", En: "Evidence (file names only; ask for the files)"},
-	Notes:             catalog.Text{Zh: "备注", En: "Notes"},
-	Handed:            catalog.Text{Zh: "已交出", En: "Handed over"},
-	HandedTo:          catalog.Text{Zh: "{at} 交给{to}", En: "{at} to {to}"},
-	ReplyNone:         catalog.Text{Zh: "还没有回复", En: "no reply yet"},
-	Reply:             catalog.Text{Zh: "{at} 回复：{text}", En: "reply {at}: {text}"},
-	ReplyBare:         catalog.Text{Zh: "{at} 已回复", En: "replied {at}"},
-	Sources:           catalog.Text{Zh: "出处", En: "Source"},
-	Ours:              catalog.Text{Zh: "我们的说明", En: "our own note"},
-	Note:              catalog.Text{Zh: "注", En: "Note"},
-	HowToRead:         catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；写着“我们的说明”的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"our own note\" is not in the handbook"},
-	ColumnCase:        catalog.Text{Zh: "工单号", En: "Case"},
-	ColumnOpened:      catalog.Text{Zh: "开始", En: "Begun"},
-	ColumnMade:        catalog.Text{Zh: "生成", En: "Report made"},
-	ColumnState:       catalog.Text{Zh: "状态", En: "State"},
-	ColumnTable:       catalog.Text{Zh: "表", En: "Table"},
-	ColumnEntry:       catalog.Text{Zh: "条目代码", En: "Code of the entry"},
-	ColumnMessage:     catalog.Text{Zh: "响应信息", En: "Message of the entry"},
-	StepsLeftOut:      catalog.Text{Zh: "（前 {count} 步太长，见完整的上报单）", En: "(the first {count} steps are too long for a chat: see the full report)"},
-	CutShort:          catalog.Text{Zh: "……（太长，后面见完整的上报单）", En: "... (too long for a chat: see the full report)"},
-	PageOf:            catalog.Text{Zh: "{case} · 第 {page} 页", En: "{case} · page {page}"},
-	Labelled:          catalog.Text{Zh: "{label}：{value}", En: "{label}: {value}"},
-	LabelOnly:         catalog.Text{Zh: "{label}：", En: "{label}:"},
-	Clause:            catalog.Text{Zh: "，", En: ", "},
-	ItemOfList:        catalog.Text{Zh: "、", En: ", "},
-	And:               catalog.Text{Zh: "加", En: " + "},
-	Or:                catalog.Text{Zh: "或", En: " or "},
+	Title:                   catalog.Text{Zh: "【{status}】{code} {message}", En: "[{status}] {code} {message}"},
+	CaseCode:                catalog.Text{Zh: "故障上报单", En: "Fault report"},
+	Fingerprint:             catalog.Text{Zh: "核对码", En: "Check code"},
+	Times:                   catalog.Text{Zh: "时间", En: "Time"},
+	OpenedAndMade:           catalog.Text{Zh: "{opened} 开始，{made} 生成（北京时间）", En: "Begun {opened}, report made {made} (Beijing time)"},
+	Agent:                   catalog.Text{Zh: "经办人", En: "Agent"},
+	Organisation:            catalog.Text{Zh: "单位", En: "Organisation"},
+	Unfinished:              catalog.Text{Zh: "未完成", En: "Unfinished"},
+	Unresolved:              catalog.Text{Zh: "未解决", En: "Not resolved"},
+	Untried:                 catalog.Text{Zh: "待测试交易", En: "Live transaction to try"},
+	Request:                 catalog.Text{Zh: "请办", En: "To do"},
+	RequestNone:             catalog.Text{Zh: "不用上报，留底备查。", En: "Nobody needs to be told; for the record."},
+	RequestUnfinished:       catalog.Text{Zh: "诊断还没有走完，先不用处理。", En: "Nothing yet; the diagnosis is not finished."},
+	RequestUntried:          catalog.Text{Zh: "先做一笔测试交易，再算解决。", En: "Try one live transaction before it counts as resolved."},
+	RequestCharged:          catalog.Text{Zh: "顾客已被扣款：请查这一笔是否入账，不要再收。", En: "The customer was charged: find out whether the payment arrived, and do not take it again."},
+	RequestChargeUnknown:    catalog.Text{Zh: "顾客是否被扣款还没查清：请查账，查清前不要再收。", En: "Whether the customer was charged is not known: find out, and do not take the payment again before."},
+	RequestUnfinishedCharge: catalog.Text{Zh: "诊断还没有走完。", En: "The diagnosis is not finished."},
+	RequestUnresolved:       catalog.Text{Zh: "测试交易没有成功，故障还在：请继续排查。", En: "The live test transaction failed and the fault is still there: go on with the diagnosis."},
+	RequestStep:             catalog.Text{Zh: "请{receiver}做这一步并回复：“{step}”。", En: "Waiting for {receiver}: please do this step and reply: \"{step}\"."},
+	RequestWait:             catalog.Text{Zh: "请留意系统恢复的通知；恢复之后再试。", En: "Watch for the notice that the system is back; then try again."},
+	RequestIssuer:           catalog.Text{Zh: "请{receiver}按卡号前六后四、时间和金额查这笔交易：有没有扣款，为什么没有通过。", En: "{receiver}: please find this transaction by the first 6 and last 4 digits, time and amount: was the card charged, and why did it not go through?"},
+	RequestBackOffice:       catalog.Text{Zh: "请{receiver}评估处理，并回复结果。", En: "{receiver}: please evaluate and handle this, and reply with the result."},
+	RequestReOnboard:        catalog.Text{Zh: "请重新提交商户的进件资料。", En: "Please re-submit the merchant onboarding application."},
+	RequestReplace:          catalog.Text{Zh: "请{receiver}安排换机。", En: "{receiver}: please arrange a replacement of the terminal."},
+	RequestRepair:           catalog.Text{Zh: "请{receiver}安排返修或换机，并评估下列信息。", En: "{receiver}: please arrange the repair or replacement, and evaluate the information below."},
+	RequestFactory:          catalog.Text{Zh: "请{receiver}按下列现象检修这台终端，并告知原因和返还时间。", En: "{receiver}: please inspect and repair this terminal by the symptoms below, and say what the cause was and when it comes back."},
+	RequestChannel:          catalog.Text{Zh: "请{receiver}按下面的结论办理，并把结果告诉商户。", En: "{receiver}: please do what the outcome below says, and tell the merchant the result."},
+	RequestBusiness:         catalog.Text{Zh: "请{receiver}核对商户和终端的状态，按下面的结论办理，并回复何时可以再试。", En: "{receiver}: please check the state of merchant and terminal, do what the outcome below says, and reply when to try again."},
+	RequestCarrier:          catalog.Text{Zh: "请{receiver}检查这里的网络和 SIM 卡，并告知恢复时间。", En: "{receiver}: please check the network and the SIM at this place, and say when it will work again."},
+	RequestEscalate:         catalog.Text{Zh: "现场没有解决：请{receiver}按下列步骤和信息继续查，并回复下一步怎么做。", En: "{receiver}: this was not solved on site. Please go on from the steps and the information below, and reply with what to do next."},
+	Outcome:                 catalog.Text{Zh: "结论", En: "Outcome"},
+	Cited:                   catalog.Text{Zh: "{text}（{source}）", En: "{text} ({source})"},
+	OutcomeUnresolved:       catalog.Text{Zh: "还没有解决（步骤做完时故障看似消除，测试交易没有成功）", En: "Not resolved yet (after the steps the fault seemed gone, but the live test transaction failed)"},
+	StandsAt:                catalog.Text{Zh: "还没有，停在“{step}”", En: "None yet, stands at \"{step}\""},
+	FlowChanged:             catalog.Text{Zh: "流程已更新，从这一步起要重新回答", En: "the flow has changed since and must be answered again from here on"},
+	Waiting:                 catalog.Text{Zh: "等待", En: "Waiting"},
+	WaitingReply:            catalog.Text{Zh: "{who}回复（{since} 提出）", En: "reply of {who} (asked {since})"},
+	WaitingUntil:            catalog.Text{Zh: "到 {until}", En: "until {until}"},
+	Receiver:                catalog.Text{Zh: "交给", En: "Hand to"},
+	BackOffice:              catalog.Text{Zh: "后台", En: "Back office"},
+	Missing:                 catalog.Text{Zh: "还缺", En: "Missing"},
+	Terminal:                catalog.Text{Zh: "终端", En: "Terminal"},
+	Fault:                   catalog.Text{Zh: "故障", En: "Fault"},
+	Item:                    catalog.Text{Zh: "项目", En: "Item"},
+	Content:                 catalog.Text{Zh: "内容", En: "Content"},
+	Cause:                   catalog.Text{Zh: "可能原因", En: "Possible cause"},
+	CardLength:              catalog.Text{Zh: "{card}（共 {length} 位）", En: "{card} ({length} digits)"},
+	CardLengthUnknown:       catalog.Text{Zh: "{card}（位数不明）", En: "{card} (length not known)"},
+	CardCut:                 catalog.Text{Zh: "卡号说明", En: "About the card number"},
+	CardCutWhy:              catalog.Text{Zh: "为安全只留前六后四，其余没有保存", En: "Only the first 6 and last 4 are kept, for safety; the rest was never stored"},
+	Network:                 catalog.Text{Zh: "网络检查", En: "Network check"},
+	NetworkSkipped:          catalog.Text{Zh: "不需要。{reason}", En: "Not needed. {reason}"},
+	NetworkNone:             catalog.Text{Zh: "这一条的办法里没有网络检查。", En: "The remedy of this entry has no network check."},
+	NetworkNotStarted:       catalog.Text{Zh: "还没有做", En: "Not started"},
+	NetworkInProgress:       catalog.Text{Zh: "还没做完", En: "Not finished"},
+	NetworkPassed:           catalog.Text{Zh: "已排除网络原因", En: "The network is ruled out"},
+	NetworkUnproven:         catalog.Text{Zh: "做完了，但不能排除网络原因", En: "Finished, but the network is not ruled out"},
+	NetworkFound:            catalog.Text{Zh: "在这里找到了问题", En: "The fault was found here"},
+	NetworkOf:               catalog.Text{Zh: "{result}（{steps}）", En: "{result} ({steps})"},
+	OneStep:                 catalog.Text{Zh: "第 {first} 步", En: "step {first}"},
+	FirstCheck:              catalog.Text{Zh: "第一次检查", En: "First check"},
+	LastCheck:               catalog.Text{Zh: "最近一次检查", En: "Last check"},
+	CheckedAt:               catalog.Text{Zh: "{at} {result}", En: "{at} {result}"},
+	SeveralSteps:            catalog.Text{Zh: "第 {first}～{last} 步", En: "steps {first}-{last}"},
+	Steps:                   catalog.Text{Zh: "步骤", En: "Steps"},
+	Answered:                catalog.Text{Zh: "{text}——{answer}", En: "{text} - {answer}"},
+	AnswerYes:               catalog.Text{Zh: "是", En: "yes"},
+	AnswerNo:                catalog.Text{Zh: "否", En: "no"},
+	AnswerNotChecked:        catalog.Text{Zh: "查不了", En: "could not check"},
+	AnswerGone:              catalog.Text{Zh: "故障消除了", En: "fault gone"},
+	AnswerStillThere:        catalog.Text{Zh: "故障还在", En: "fault still there"},
+	AnswerNotDone:           catalog.Text{Zh: "做不了", En: "could not be done"},
+	AnswerRead:              catalog.Text{Zh: "已看过", En: "read"},
+	AnswerFilled:            catalog.Text{Zh: "能填的已填", En: "filled in as far as known"},
+	Reason:                  catalog.Text{Zh: "原因：{reason}", En: "reason: {reason}"},
+	Cure:                    catalog.Text{Zh: "测试交易", En: "Live test transaction"},
+	CureYes:                 catalog.Text{Zh: "成功（{details}）", En: "succeeded ({details})"},
+	CureNo:                  catalog.Text{Zh: "没有成功（{details}）", En: "did not succeed ({details})"},
+	CureCannot:              catalog.Text{Zh: "没有做（{details}）", En: "not made ({details})"},
+	CureNone:                catalog.Text{Zh: "没有记录", En: "not recorded"},
+	Evidence:                catalog.Text{Zh: "凭据（只记文件名，请另行索取）", En: "Evidence (file names only; ask for the files)"},
+	Notes:                   catalog.Text{Zh: "备注", En: "Notes"},
+	Handed:                  catalog.Text{Zh: "已交出", En: "Handed over"},
+	HandedTo:                catalog.Text{Zh: "{at} 交给{to}", En: "{at} to {to}"},
+	ReplyNone:               catalog.Text{Zh: "还没有回复", En: "no reply yet"},
+	Reply:                   catalog.Text{Zh: "{at} 回复：{text}", En: "reply {at}: {text}"},
+	ReplyBare:               catalog.Text{Zh: "{at} 已回复", En: "replied {at}"},
+	Sources:                 catalog.Text{Zh: "出处", En: "Source"},
+	Ours:                    catalog.Text{Zh: "我们的说明", En: "our own note"},
+	Note:                    catalog.Text{Zh: "注", En: "Note"},
+	HowToRead:               catalog.Text{Zh: "E/3.2 是 E 表第 3 行第 2 条；写着“我们的说明”的，手册里没有", En: "E/3.2 is table E, row 3, line 2; \"our own note\" is not in the handbook"},
+	ColumnCase:              catalog.Text{Zh: "工单号", En: "Case"},
+	ColumnOpened:            catalog.Text{Zh: "开始", En: "Begun"},
+	ColumnMade:              catalog.Text{Zh: "生成", En: "Report made"},
+	ColumnState:             catalog.Text{Zh: "状态", En: "State"},
+	ColumnTable:             catalog.Text{Zh: "表", En: "Table"},
+	ColumnEntry:             catalog.Text{Zh: "条目代码", En: "Code of the entry"},
+	ColumnMessage:           catalog.Text{Zh: "响应信息", En: "Message of the entry"},
+	StepsLeftOut:            catalog.Text{Zh: "（前 {count} 步太长，见完整的上报单）", En: "(the first {count} steps are too long for a chat: see the full report)"},
+	CutShort:                catalog.Text{Zh: "……（太长，后面见完整的上报单）", En: "... (too long for a chat: see the full report)"},
+	PageOf:                  catalog.Text{Zh: "{case} · 第 {page} 页", En: "{case} · page {page}"},
+	Labelled:                catalog.Text{Zh: "{label}：{value}", En: "{label}: {value}"},
+	LabelOnly:               catalog.Text{Zh: "{label}：", En: "{label}:"},
+	Sentences:               catalog.Text{Zh: "{first}{second}", En: "{first} {second}"},
+	Clause:                  catalog.Text{Zh: "，", En: ", "},
+	ItemOfList:              catalog.Text{Zh: "、", En: ", "},
+	And:                     catalog.Text{Zh: "加", En: " + "},
+	Or:                      catalog.Text{Zh: "或", En: " or "},
 }
