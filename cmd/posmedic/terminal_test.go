@@ -244,6 +244,8 @@ func TestBadWifiToReport(t *testing.T) {
 				s.until(say["step4"])
 				s.press("y")
 				s.until(say["outcome"])
+				s.press("y") // the live transaction
+				s.until(say["resolved"])
 				s.press("r")
 				s.until("E102", say["resolved"])
 				s.press("s")
