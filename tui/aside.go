@@ -7,6 +7,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/fault"
+	"posmedic/flows/report"
 )
 
 // aside is the right pane of a case: what the code means, the row of the source that the step comes from with its line
@@ -74,7 +75,7 @@ func (w *casework) cited() (catalog.Passage, bool) {
 
 // filled tells which fields the report needs, and which of them are there. Where nobody is to be told, it needs none.
 func (w *casework) filled(s *sheet) {
-	if end := w.state.Outcome; end != nil && end.Node.Outcome.Receiver.IsZero() {
+	if end := w.state.Outcome; end != nil && report.Receiver(w.state).IsZero() {
 		return
 	}
 	demands, theme, count := w.state.Flow.Fields, s.room.theme, 0

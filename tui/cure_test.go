@@ -137,3 +137,26 @@ func TestWhatIsNotProvedIsNotListedAsResolved(t *testing.T) {
 	w.press("down", "enter", "v", "esc")
 	w.see("Open cases", "E102", "Resolved")
 }
+
+// TestAnOpenChargeIsNeverForNobody ends E104 as resolved after the customer was charged, or may have been.
+func TestAnOpenChargeIsNeverForNobody(t *testing.T) {
+	for name, test := range map[string]struct {
+		keys []string
+		see  string
+	}{
+		"charged":       {[]string{"y", "y", "y", "v"}, "! The customer was charged: do not take this payment again."},
+		"not known yet": {[]string{"y", "c", "1", "enter", "y", "v"}, "! Whether the customer was charged is not known"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := start(t)
+			w.walkTo("E104", test.keys...)
+			w.see("Resolved", test.see, "Back office", "g handed over")
+			w.seeNot("Nobody needs to be told")
+			w.press("g", "enter")
+			same(t, "escalations on the disk", len(w.theCase().Escalations), 1)
+		})
+	}
+	w := start(t)
+	w.walkTo("E104", "y", "n", "y", "v")
+	w.see("Resolved", "Nobody needs to be told")
+}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/width"
 
 	"posmedic/catalog"
+	"posmedic/flows/report"
 )
 
 // handoverScreen is where the agent says that the report was handed over, and when to ask for the reply.
@@ -63,14 +64,14 @@ func (h *handoverScreen) update(msg tea.Msg, _ room) (turn, tea.Cmd) {
 
 func (h *handoverScreen) choose() turn {
 	until := handoverChoices[h.selected].until(h.now())
-	h.keep(h.journal.Escalate(h.current, h.state.Outcome.Node.Outcome.Receiver, until, h.now()))
+	h.keep(h.journal.Escalate(h.current, report.Receiver(h.state), until, h.now()))
 	return turn{kind: show, to: h.screen()}
 }
 
 func (h *handoverScreen) page(room room) page {
 	s := sheet{room: room}
 	s.space()
-	s.ask(room.theme.question, fmt.Sprintf(room.in(words.HandoverAsk), room.in(h.state.Outcome.Node.Outcome.Receiver)))
+	s.ask(room.theme.question, fmt.Sprintf(room.in(words.HandoverAsk), room.in(report.Receiver(h.state))))
 	s.gap()
 	for i, choice := range handoverChoices {
 		style, mark := room.theme.plain, room.theme.glyphs.blank

@@ -9,6 +9,7 @@ import (
 	"posmedic/catalog"
 	"posmedic/flows"
 	"posmedic/flows/cases"
+	"posmedic/flows/report"
 )
 
 // outcomeScreen says where the walk ended, who is to be told, and what they still need to know.
@@ -65,7 +66,7 @@ func (o *outcomeScreen) update(msg tea.Msg, room room) (turn, tea.Cmd) {
 	return turn{}, nil
 }
 
-func (o *outcomeScreen) hasReceiver() bool { return !o.state.Outcome.Node.Outcome.Receiver.IsZero() }
+func (o *outcomeScreen) hasReceiver() bool { return !report.Receiver(o.state).IsZero() }
 
 // pressCure takes the answers to the question for a live transaction, where there is one.
 func (o *outcomeScreen) pressCure(key tea.KeyPressMsg) (turn, bool) {
@@ -213,6 +214,7 @@ func (o *outcomeScreen) took(room room) string {
 // receiver names who gets the report and what is missing in it. The report can be made all the same.
 func (o *outcomeScreen) receiver(s *sheet) {
 	room := s.room
+	o.charge(s)
 	switch {
 	case o.unproven(): // it may yet be somebody's
 		return
@@ -220,7 +222,7 @@ func (o *outcomeScreen) receiver(s *sheet) {
 		s.say(room.theme.dim, words.OutcomeNobody)
 		return
 	}
-	s.text(room.theme.plain, fmt.Sprintf(room.in(words.OutcomeReceiver), room.in(o.state.Outcome.Node.Outcome.Receiver)))
+	s.text(room.theme.plain, fmt.Sprintf(room.in(words.OutcomeReceiver), room.in(report.Receiver(o.state))))
 	labels := missing(o.casework, room)
 	if len(labels) == 0 {
 		s.marked(room.theme.good, room.theme.glyphs.done, room.in(words.OutcomeComplete))
@@ -228,4 +230,17 @@ func (o *outcomeScreen) receiver(s *sheet) {
 	}
 	s.text(room.theme.caution, fmt.Sprintf(room.in(words.OutcomeMissing), len(labels), strings.Join(labels, room.in(words.Comma))))
 	s.say(room.theme.dim, words.OutcomeStill)
+}
+
+// charge says what must not be overlooked where a customer was charged, or may have been.
+func (o *outcomeScreen) charge(s *sheet) {
+	charged, open := o.state.ChargeOpen()
+	if !open {
+		return
+	}
+	text := words.OutcomeCharged
+	if charged.Answer.Value == flows.Cannot {
+		text = words.OutcomeUnknown
+	}
+	s.marked(s.room.theme.problem, s.room.theme.glyphs.alert, s.room.in(text))
 }

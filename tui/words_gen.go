@@ -175,6 +175,8 @@ var words = struct {
 	PasteKept           catalog.Text
 	PasteUnread         catalog.Text
 	OutcomeTitle        catalog.Text
+	OutcomeCharged      catalog.Text
+	OutcomeUnknown      catalog.Text
 	OutcomeNobody       catalog.Text
 	OutcomeReceiver     catalog.Text
 	OutcomeComplete     catalog.Text
@@ -525,6 +527,8 @@ var words = struct {
 	PasteKept:           catalog.Text{Zh: "已经填过、与贴入的不同，没有改动：%s", En: "Filled before with something else, left as it is: %s"},
 	PasteUnread:         catalog.Text{Zh: "没看懂 %d 行：%s", En: "Lines not understood, %d: %s"},
 	OutcomeTitle:        catalog.Text{Zh: "结论", En: "Outcome"},
+	OutcomeCharged:      catalog.Text{Zh: "顾客已被扣款：不要再收这一笔，请后台查是否入账。", En: "The customer was charged: do not take this payment again. The back office finds out whether it arrived."},
+	OutcomeUnknown:      catalog.Text{Zh: "顾客是否被扣款还没查清：查清前不要再收这一笔，请后台查账。", En: "Whether the customer was charged is not known: do not take this payment before it is. The back office finds out."},
 	OutcomeNobody:       catalog.Text{Zh: "不必上报；按 s 可存一份上报单留底。", En: "Nobody needs to be told. Press s to save the report for the record."},
 	OutcomeReceiver:     catalog.Text{Zh: "交给：%s", En: "Goes to: %s"},
 	OutcomeComplete:     catalog.Text{Zh: "对方需要的信息都齐了", En: "Everything that they need is there"},

@@ -233,7 +233,7 @@ func TestFlowsThatCallEachOtherAgainAndAgainAreRefused(t *testing.T) {
 
 func TestAnExitIsCalledByTheQuestionsOwnWords(t *testing.T) {
 	drawing := drawn(t, book, "first-payment", draw.Unfolded)
-	for i, want := range []string{"Charged → 2", "Certainly not, or nobody paying → 4", "Not known yet → 3"} {
+	for i, want := range []string{"Charged → #2", "Certainly not, or nobody paying → #4", "Not known yet → #3"} {
 		if got := strings.ReplaceAll(drawing.Way(0, drawing.Boxes[0].Exits[i], catalog.English), "\u00a0", " "); got != want {
 			t.Errorf("exit %d is %q, want %q", i, got, want)
 		}
