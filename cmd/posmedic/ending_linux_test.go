@@ -57,23 +57,37 @@ func (s *screenText) String() string {
 	return s.text.String()
 }
 
+// goBehind forgets all up to a text and tells whether that was there.
+func (s *screenText) goBehind(text string) bool {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	_, behind, found := strings.Cut(s.text.String(), text)
+	if found {
+		s.text.Reset()
+		s.text.WriteString(behind)
+	}
+	return found
+}
+
+// everything is all that was ever written.
+func (s *screenText) everything() string {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	return s.all.String()
+}
+
 // await waits until a text was drawn since the last one that was waited for.
 func (p *inTerminal) await(text string) {
 	p.t.Helper()
 	timeout := time.After(20 * time.Second)
 	for {
-		before, after, found := strings.Cut(p.drawn.String(), text)
-		if found {
-			p.drawn.mutex.Lock()
-			p.drawn.text.Reset()
-			p.drawn.text.WriteString(after)
-			p.drawn.mutex.Unlock()
+		if p.drawn.goBehind(text) {
 			return
 		}
 		select {
 		case <-p.drawn.more:
 		case <-timeout:
-			p.t.Fatalf("want %q, drawn was %q", text, before)
+			p.t.Fatalf("want %q, drawn was %q", text, p.drawn.String())
 		}
 	}
 }
@@ -237,7 +251,7 @@ func TestTerminalsGetNoMoreThanTheyCan(t *testing.T) {
 				t.Errorf("exit code %d", code)
 			}
 			for _, never := range test.never {
-				if strings.Contains(p.drawn.all.String(), never) {
+				if strings.Contains(p.drawn.everything(), never) {
 					t.Errorf("%q was written to it", never)
 				}
 			}
