@@ -244,7 +244,7 @@ func TestBadWifiToReport(t *testing.T) {
 				s.until(say["step4"])
 				s.press("y")
 				s.until(say["outcome"])
-				s.press("y") // the live transaction
+				s.press("v") // the live transaction
 				s.until(say["resolved"])
 				s.press("r")
 				s.until("E102", say["resolved"])
