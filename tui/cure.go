@@ -66,8 +66,7 @@ type cureAnswer struct {
 }
 
 // cureAnswers are the answers to the question for the live transaction. Its yes has a letter of its own, so that a second
-// y after "the fault has gone" proves nothing. After one that failed, that none can be tried
-// is no answer any more.
+// y after "the fault has gone" proves nothing. After one that failed, that none can be tried is no answer any more.
 func (o *outcomeScreen) cureAnswers() []cureAnswer {
 	switch {
 	case !o.unproven():
@@ -88,9 +87,7 @@ func (o *outcomeScreen) cure(s *sheet) {
 		if answer.key.shown == o.keys.cannot.shown {
 			style = room.theme.plain
 		}
-		from := len(s.lines)
-		s.marked(style, room.theme.glyphs.blank, "["+answer.key.shown+"] "+room.in(answer.label))
-		s.click(from, answer.key.press())
+		s.answer(style, room.theme.glyphs.blank, answer.key, room.in(answer.label))
 	}
 	if cure, asked := o.current.CureOf(o.state); asked && !o.unproven() {
 		o.cureShown(s, cure)

@@ -74,7 +74,7 @@ func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
 	}
 	var cursor *place
 	for i, field := range fields {
-		g.row(s, i, g.fieldLine(field, room))
+		s.row(i, i == g.selected, g.fieldLine(field, room))
 		if i == g.selected && g.note != nil {
 			cursor = g.note.line(s)
 		}
@@ -84,7 +84,7 @@ func (g *guidedScreen) step(s *sheet, step *flows.Step) *place {
 		if len(fields) == 0 { // else letters are text here
 			label = "[" + g.keyOf(step.Node.Kind, value).shown + "] " + label
 		}
-		g.row(s, len(fields)+i, label)
+		s.row(len(fields)+i, len(fields)+i == g.selected, label)
 	}
 	if !g.hint.IsZero() {
 		s.say(room.theme.caution, g.hint)
@@ -107,15 +107,4 @@ func (g *guidedScreen) fieldLine(field fault.Name, room room) string {
 		}
 	}
 	return line
-}
-
-func (g *guidedScreen) row(s *sheet, i int, text string) {
-	from := len(s.lines)
-	defer func() { s.click(from, pick(i)) }()
-	if i != g.selected {
-		s.marked(s.room.theme.plain, s.room.theme.glyphs.blank, text)
-		return
-	}
-	s.marked(s.room.theme.chosen, s.room.theme.glyphs.pointer, text)
-	s.here()
 }

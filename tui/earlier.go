@@ -34,9 +34,7 @@ func (w *casework) sayEarlier(s *sheet) {
 		return
 	}
 	last := w.repeats[0]
-	from := len(s.lines)
-	s.text(s.room.theme.dim, w.keys.earlier.shown+"  "+fmt.Sprintf(s.room.in(words.EarlierFault), clock(last.Updated, w.now(), s.room), w.ended(last, s.room)))
-	s.click(from, w.keys.earlier.press())
+	s.offer(w.keys.earlier, fmt.Sprintf(s.room.in(words.EarlierFault), clock(last.Updated, w.now(), s.room), w.ended(last, s.room)))
 }
 
 // ended says how a case ended, or where it stands.

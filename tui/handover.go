@@ -74,20 +74,11 @@ func (h *handoverScreen) page(room room) page {
 	s.ask(room.theme.question, fmt.Sprintf(room.in(words.HandoverAsk), room.in(report.Receiver(h.state))))
 	s.gap()
 	for i, choice := range handoverChoices {
-		style, mark := room.theme.plain, room.theme.glyphs.blank
-		if i == h.selected {
-			style, mark = room.theme.chosen, room.theme.glyphs.pointer
-		}
 		label := strconv.Itoa(i+1) + "  " + room.in(choice.label)
 		if until := choice.until(h.now()); !until.IsZero() {
 			label += "  " + clock(until, h.now(), room)
 		}
-		from := len(s.lines)
-		s.marked(style, mark, label)
-		s.click(from, pick(i))
-		if i == h.selected {
-			s.here()
-		}
+		s.row(i, i == h.selected, label)
 	}
 	return page{
 		crumbs: h.crumbs(room, room.in(words.HandoverTitle)), lines: s.lines, focus: s.focus,

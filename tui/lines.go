@@ -68,6 +68,34 @@ func (s *sheet) alert(text catalog.Text) {
 	}
 }
 
+// row adds a row of a list, of which one may be selected. A click picks it.
+func (s *sheet) row(i int, selected bool, text string) {
+	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
+	if selected {
+		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
+	}
+	from := len(s.lines)
+	s.marked(style, mark, text)
+	s.click(from, pick(i))
+	if selected {
+		s.here()
+	}
+}
+
+// answer adds an answer behind the key that gives it, as a click on it does.
+func (s *sheet) answer(style ink, mark string, key binding, label string) {
+	from := len(s.lines)
+	s.marked(style, mark, "["+key.shown+"] "+label)
+	s.click(from, key.press())
+}
+
+// offer adds what a key does beside the answers, as a click on it does.
+func (s *sheet) offer(key binding, text string) {
+	from := len(s.lines)
+	s.text(s.room.theme.dim, key.shown+"  "+text)
+	s.click(from, key.press())
+}
+
 // short adds a paragraph as one line, cut where it is too long.
 func (s *sheet) short(style ink, text string) {
 	s.lines = append(s.lines, style.Render(cut(text, s.room.width, s.room.theme.glyphs.more)))

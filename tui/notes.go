@@ -117,16 +117,7 @@ func (n *notesScreen) kept(s *sheet) {
 		s.say(room.theme.title, words.EvidenceTitle)
 	}
 	for i, one := range n.current.Evidence {
-		style, mark := room.theme.plain, room.theme.glyphs.blank
-		if i == n.selected {
-			style, mark = room.theme.chosen, room.theme.glyphs.pointer
-		}
-		from := len(s.lines)
-		s.marked(style, mark, one.File)
-		s.click(from, pick(i))
-		if i == n.selected {
-			s.here()
-		}
+		s.row(i, i == n.selected, one.File)
 	}
 	if len(n.current.Notes) > 0 {
 		s.gap()

@@ -234,13 +234,14 @@ func (o *outcomeScreen) receiver(s *sheet) {
 
 // charge says what must not be overlooked where a customer was charged, or may have been.
 func (o *outcomeScreen) charge(s *sheet) {
-	charged, open := o.state.ChargeOpen()
-	if !open {
-		return
-	}
-	text := words.OutcomeCharged
-	if charged.Answer.Value == flows.Cannot {
+	var text catalog.Text
+	switch report.ChargeOf(&o.state) {
+	case report.Charged:
+		text = words.OutcomeCharged
+	case report.ChargeUnknown:
 		text = words.OutcomeUnknown
+	default:
+		return
 	}
 	s.marked(s.room.theme.problem, s.room.theme.glyphs.alert, s.room.in(text))
 }

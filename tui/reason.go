@@ -135,10 +135,10 @@ func (r *reasonScreen) page(room room) page {
 	s.ask(room.theme.dim, room.in(r.about))
 	s.gap()
 	for i, reason := range r.usual {
-		r.row(&s, i, strconv.Itoa(i+1)+"  "+room.in(reason))
+		s.row(i, i == r.selected, strconv.Itoa(i+1)+"  "+room.in(reason))
 	}
 	own := room.in(words.ReasonOwn) + " "
-	r.row(&s, len(r.usual), own)
+	s.row(len(r.usual), r.selected == len(r.usual), own)
 	shown := page{crumbs: r.crumbs(room), typing: true, aside: r.aside(aside), focus: s.focus, keys: []binding{r.keys.choose, r.keys.above, r.keys.below, r.keys.cancel}}
 	s.lines, shown.cursor = typeInto(s.lines, &r.own, room)
 	if !r.hint.IsZero() {
@@ -146,17 +146,4 @@ func (r *reasonScreen) page(room room) page {
 	}
 	shown.lines, shown.clicks = s.lines, s.clicks
 	return shown
-}
-
-func (r *reasonScreen) row(s *sheet, i int, text string) {
-	style, mark := s.room.theme.plain, s.room.theme.glyphs.blank
-	if i == r.selected {
-		style, mark = s.room.theme.chosen, s.room.theme.glyphs.pointer
-	}
-	from := len(s.lines)
-	s.marked(style, mark, text)
-	s.click(from, pick(i))
-	if i == r.selected {
-		s.here()
-	}
 }

@@ -62,7 +62,5 @@ func (w *casework) sayTerminal(s *sheet) {
 			numbers = append(numbers, strings.ToUpper(string(name))+" "+w.last.Get(name))
 		}
 	}
-	from := len(s.lines)
-	s.text(s.room.theme.dim, w.keys.sameTerminal.shown+"  "+fmt.Sprintf(s.room.in(words.SameTerminal), strings.Join(numbers, s.room.in(words.Comma))))
-	s.click(from, w.keys.sameTerminal.press())
+	s.offer(w.keys.sameTerminal, fmt.Sprintf(s.room.in(words.SameTerminal), strings.Join(numbers, s.room.in(words.Comma))))
 }

@@ -284,13 +284,10 @@ func (s *stepScreen) answers(sheet *sheet) {
 			label = room.in(words.StepFill)
 		}
 		key := s.keyOf(node.Kind, value)
-		label = "[" + key.shown + "] " + label
 		if s.earlier != nil && s.earlier.Value == value {
 			label += " " + room.in(words.StepEarlier)
 		}
-		from := len(sheet.lines)
-		sheet.marked(style, mark, label)
-		sheet.click(from, key.press())
+		sheet.answer(style, mark, key, label)
 		if i == s.selected {
 			sheet.here()
 		}

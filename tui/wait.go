@@ -67,9 +67,7 @@ func (s *stepScreen) offerWait(sheet *sheet) {
 	if node.WaitMinutes > 0 {
 		label = fmt.Sprintf(room.in(words.WaitClock), length(node.WaitMinutes, room))
 	}
-	from := len(sheet.lines)
-	sheet.marked(room.theme.plain, room.theme.glyphs.blank, "["+s.keys.wait.shown+"] "+label)
-	sheet.click(from, s.keys.wait.press())
+	sheet.answer(room.theme.plain, room.theme.glyphs.blank, s.keys.wait, label)
 }
 
 // countdown writes what is left as minutes and seconds, from an hour on with the hours.

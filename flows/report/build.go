@@ -39,7 +39,7 @@ func Build(book *flows.Book, entry catalog.Entry, c cases.Case, made time.Time) 
 		Steps:   steps(state.Path),
 		Current: current(&state, c.Wait),
 		Outcome: outcome(c, &state),
-		Charge:  charge(&state),
+		Charge:  ChargeOf(&state),
 		Missing: append([]fault.Name{}, Missing(state, c.Record)...),
 		Sources: append([]catalog.Source{}, entry.Sources...),
 		Network: network(book, &state),
@@ -109,7 +109,7 @@ func Receiver(state flows.State) catalog.Text {
 		return catalog.Text{}
 	}
 	receiver := state.Outcome.Node.Outcome.Receiver
-	if receiver.IsZero() && charge(&state) != "" {
+	if receiver.IsZero() && ChargeOf(&state) != "" {
 		return words.BackOffice
 	}
 	return receiver

@@ -14,8 +14,8 @@ const (
 	ChargeUnknown Charge = "unknown" // it could not be found out
 )
 
-// charge tells what became of the customer's payment, "" where it may be taken again.
-func charge(state *flows.State) Charge {
+// ChargeOf tells what became of the customer's payment, "" where it may be taken again.
+func ChargeOf(state *flows.State) Charge {
 	step, open := state.ChargeOpen()
 	switch {
 	case !open:
